@@ -1,0 +1,4 @@
+//! Greenroom
+
+pub mod state;
+pub mod study;

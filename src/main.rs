@@ -1,0 +1,2 @@
+//! greenroom
+fn main() {}

@@ -1,0 +1,568 @@
+//! What is going on now, and the only function that changes it. Pure: time is an argument, the outside world a list of effects.
+
+pub mod action;
+pub mod contents;
+pub mod effect;
+pub mod interviews;
+pub mod marks;
+pub mod notes;
+pub mod reading;
+pub mod settings;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::study::pack::Pack;
+use crate::study::question::QuestionId;
+
+use action::{Action, Disk};
+use contents::{Contents, Target};
+use effect::Effect;
+use interviews::{Interviews, Kept};
+use marks::Marks;
+use notes::Notes;
+use reading::Reading;
+use settings::{Layout, Settings, WindowSize};
+
+/// How long after a change the window's layout is written.
+const LAYOUT_AFTER: Duration = Duration::from_secs(1);
+
+/// The smallest and largest scale of the window.
+pub const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+
+/// What the centre of the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// A question and its answer.
+    #[default]
+    Read,
+    /// The set-up of an interview, or the interview that runs.
+    Interview,
+    /// The report of an interview.
+    Report,
+    /// All interviews.
+    History,
+}
+
+/// What stands in front of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// All keys.
+    Help,
+    /// What may be changed.
+    Settings,
+    /// An interview was interrupted.
+    Resume,
+    /// Really end the interview?
+    EndInterview,
+    /// Really close the window while an interview runs?
+    QuitInterview,
+}
+
+/// A part of the window that can be given the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The contents' filter.
+    Filter,
+    /// The contents' rows.
+    Contents,
+    /// The note.
+    Note,
+    /// The field for the response.
+    Response,
+    /// Nothing: letters are shortcuts.
+    Nothing,
+}
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The questions.
+    pub pack: Arc<Pack>,
+    /// The time zone of the user.
+    pub zone: TimeZone,
+    /// What the user has chosen.
+    pub settings: Settings,
+    /// How the window was left.
+    pub layout: Layout,
+    /// What the learner has marked.
+    pub marks: Marks,
+    /// Which questions have a note.
+    pub notes: BTreeSet<QuestionId>,
+    /// All interviews, oldest first.
+    pub interviews: Vec<Kept>,
+    /// A question to open instead of the last one.
+    pub question: Option<QuestionId>,
+    /// True if another window owns the folder: nothing is written.
+    pub is_read_only: bool,
+    /// What went wrong while loading, a sentence each.
+    pub problems: Vec<String>,
+}
+
+/// Everything that is going on.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The questions.
+    pub pack: Arc<Pack>,
+    /// The time zone of the user.
+    pub zone: TimeZone,
+    /// What the centre of the window shows.
+    pub screen: Screen,
+    /// What stands in front of it.
+    pub dialog: Option<Dialog>,
+    /// The list of questions.
+    pub contents: Contents,
+    /// The open question.
+    pub reading: Reading,
+    /// The notes.
+    pub notes: Notes,
+    /// The interviews.
+    pub interviews: Interviews,
+    /// What the learner has marked.
+    pub marks: Marks,
+    /// What the user has chosen.
+    pub settings: Settings,
+    /// How the window stands.
+    pub layout: Layout,
+    /// The part of the window that should get the keyboard.
+    pub focus: Option<Focus>,
+    /// What the user should know, a sentence each.
+    pub notices: Vec<String>,
+    /// True if nothing may be written, because another window owns the folder.
+    pub is_read_only: bool,
+    layout_changed_at: Option<Timestamp>,
+}
+
+impl State {
+    /// Takes up where the last run ended. Returns what must be done at once.
+    pub fn start(start: Start, now: Timestamp) -> (Self, Vec<Effect>) {
+        let Start { pack, zone, settings, layout, marks, notes, interviews, question, is_read_only, problems } = start;
+        let folded = layout.folded.iter().filter_map(|number| (*number as usize).checked_sub(1)).collect();
+        let contents = Contents::new(&pack, folded, layout.contents_first);
+        let mut interviews = Interviews::new(settings.plan.clone(), interviews);
+        if interviews.plan.sections.is_empty() {
+            interviews.plan.sections = answered_sections(&pack);
+        }
+        let dialog = interviews.interrupted().is_some().then_some(Dialog::Resume).filter(|_| !is_read_only);
+        let first = pack.questions().first().map(|entry| entry.question.id);
+        let last = layout.open.filter(|id| pack.get(*id).is_some());
+        let mut state = Self {
+            pack,
+            zone,
+            screen: Screen::Read,
+            dialog,
+            contents,
+            reading: Reading::default(),
+            notes: Notes::new(notes),
+            interviews,
+            marks,
+            settings,
+            layout,
+            focus: None,
+            notices: problems,
+            is_read_only,
+            layout_changed_at: None,
+        };
+        let mut effects = vec![Effect::Zoom(state.settings.zoom)];
+        if let Some(open) = question.filter(|id| state.pack.get(*id).is_some()).or(last).or(first) {
+            let offset = if question.is_none() { state.layout.answer_offset } else { 0.0 };
+            effects.extend(state.open(open, now));
+            state.reading.restore_offset(offset);
+        }
+        (state, effects)
+    }
+
+    /// Does what was wanted. The only function that changes the state; what must happen outside is returned.
+    pub fn update(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        let effects = self.dispatch(action, now);
+        if self.is_read_only { effects.into_iter().filter(|effect| !writes(effect)).collect() } else { effects }
+    }
+
+    /// How long until something is due: a write, or the next second of a running clock. `None` means that nothing is.
+    pub fn next_wake(&self, now: Timestamp) -> Option<Duration> {
+        let layout = self.layout_changed_at.map(|at| at + LAYOUT_AFTER);
+        let dues = [self.notes.next_due(), self.interviews.next_due(), self.interviews.next_second(now), layout];
+        let due = dues.into_iter().flatten().min()?;
+        Some(due.duration_since(now).try_into().unwrap_or(Duration::ZERO))
+    }
+
+    /// True if something the user has written is not confirmed by the disk.
+    pub fn is_unsaved(&self) -> bool {
+        !self.is_read_only && (self.notes.is_unsaved() || self.interviews.is_unsaved())
+    }
+
+    fn dispatch(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        match action {
+            Action::Tick => return self.tick(now),
+            Action::Open(question) => return self.open(question, now),
+            Action::OpenNeighbour(by) => {
+                if let Some(next) = self.reading.open().and_then(|open| self.pack.neighbour(open, by)) {
+                    return self.open(next, now);
+                }
+            }
+            Action::Back => {
+                let read = self.reading.go_back(&self.pack.clone(), now);
+                return self.arrive(read, now);
+            }
+            Action::Forward => {
+                let read = self.reading.go_forward(&self.pack.clone(), now);
+                return self.arrive(read, now);
+            }
+            Action::Scroll(scroll) => self.reading.scroll(scroll),
+            Action::Scrolled { offset, visible, whole } => {
+                self.reading.scrolled(offset, visible, whole);
+                self.layout.answer_offset = offset;
+                self.touch_layout(now);
+            }
+            Action::MarkRead(question, is_read) => return self.mark_read(question, is_read),
+            Action::FollowLink(link) => return self.follow_link(link, now),
+
+            Action::Filter(typed) => self.contents.filter(typed, &self.pack, self.reading.open()),
+            Action::MoveCursor(by) => self.contents.move_cursor(by, self.reading.open()),
+            Action::ActivateCursor => {
+                if let Some(target) = self.contents.cursor() {
+                    return self.activate(target, now);
+                }
+            }
+            Action::Activate(target) => return self.activate(target, now),
+            Action::FoldAll(folded) => {
+                self.contents.fold_all(folded, &self.pack);
+                self.keep_folds(now);
+            }
+            Action::ContentsScrolled { first, visible } => {
+                self.contents.scrolled(first, visible);
+                self.layout.contents_first = self.contents.first();
+                self.touch_layout(now);
+            }
+
+            Action::EditNote(question, text) => {
+                if !self.is_read_only {
+                    self.notes.edit(question, text, now);
+                }
+            }
+            Action::SaveNotes => return self.notes.due(now, true),
+            Action::PreviewNote(preview) => self.notes.preview = preview,
+
+            Action::Show(screen) => self.show(screen),
+            Action::ShowDialog(dialog) => self.dialog = dialog,
+            Action::Focus(focus) => self.give_focus(focus),
+            Action::FocusTaken => self.focus = None,
+            Action::SetTheme(theme) => return self.set(|settings| settings.theme = theme),
+            Action::SetSingleKeys(on) => return self.set(|settings| settings.single_keys = on),
+            Action::Zoom(zoom) => {
+                let zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
+                let mut effects = self.set(|settings| settings.zoom = zoom);
+                effects.push(Effect::Zoom(zoom));
+                return effects;
+            }
+            Action::ShowContents(shown) => self.set_layout(now, |layout| layout.contents_shown = shown),
+            Action::ShowNote(shown) => self.set_layout(now, |layout| layout.note_shown = shown),
+            Action::ResizeContents(width) => self.set_layout(now, |layout| layout.contents_width = width),
+            Action::ResizeNote(width) => self.set_layout(now, |layout| layout.note_width = width),
+            Action::ResizeWindow(size) => self.resize_window(size, now),
+            Action::DismissNotice(place) => {
+                if place < self.notices.len() {
+                    self.notices.remove(place);
+                }
+            }
+            Action::Quit => return self.quit(now),
+            Action::CloseRequested => return self.close_requested(now),
+            Action::WindowFocused(focused) => {
+                return if focused { vec![self.notes.look()] } else { self.save_all(now) };
+            }
+            Action::Disk(disk) => return self.hear(disk, now),
+            other => return self.interview(other, now),
+        }
+        Vec::new()
+    }
+
+    /// What happens in and around interviews.
+    fn interview(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        let pack = self.pack.clone();
+        match action {
+            Action::SetPlan(plan) => {
+                self.interviews.plan = plan.clone();
+                return self.set(|settings| settings.plan = plan);
+            }
+            Action::StartInterview => {
+                if self.interviews.running().is_some() || self.is_read_only {
+                    return Vec::new();
+                }
+                let mut effects = self.save_all(now);
+                effects.extend(self.interviews.start(&pack, &self.zone.clone(), now));
+                if self.interviews.running().is_some() {
+                    self.show(Screen::Interview);
+                    self.give_focus(Focus::Response);
+                }
+                return effects;
+            }
+            Action::WriteResponse(text) => self.interviews.write(text, now),
+            Action::PauseInterview(paused) => {
+                let effects = self.interviews.step(&pack, now, |interview, _| interview.set_paused(paused, now));
+                self.give_focus(if paused { Focus::Nothing } else { Focus::Response });
+                return effects;
+            }
+            Action::Reveal => {
+                self.give_focus(Focus::Nothing);
+                return self.interviews.step(&pack, now, |interview, answer| interview.reveal(answer, now));
+            }
+            Action::TickPoint(point, said) => return self.interviews.step(&pack, now, |interview, _| interview.tick_point(point, said)),
+            Action::Grade(grade) => {
+                if self.interviews.may_grade(now) {
+                    return self.interviews.step(&pack, now, |interview, _| interview.grade(grade));
+                }
+            }
+            Action::NextQuestion => return self.leave_question(now, |interview| interview.next(now)),
+            Action::SkipQuestion => return self.leave_question(now, |interview| interview.skip(now)),
+            Action::EndInterview => {
+                self.dialog = None;
+                return self.leave_question(now, |interview| interview.end(now));
+            }
+            Action::ResumeInterview => {
+                self.dialog = None;
+                let effects = self.interviews.resume(&pack, now);
+                self.show(Screen::Interview);
+                self.give_focus(Focus::Response);
+                return effects;
+            }
+            Action::ResumeLater => {
+                self.dialog = None;
+                self.interviews.resume_later();
+            }
+            Action::ShowReport(place) => {
+                self.interviews.open_report(place);
+                if self.interviews.report().is_some_and(|(_, kept)| !kept.interview.is_over()) {
+                    self.interviews.take_up(place);
+                    self.dialog = Some(Dialog::Resume);
+                } else {
+                    self.show(Screen::Report);
+                }
+            }
+            Action::ExportReport => {
+                if let Some((_, kept)) = self.interviews.report() {
+                    let name = format!("interview {}.md", kept.name);
+                    return vec![Effect::SaveTextAs { name, text: kept.interview.markdown(&self.zone) }];
+                }
+            }
+            Action::CopyReport => {
+                if let Some((_, kept)) = self.interviews.report() {
+                    return vec![Effect::Copy(kept.interview.markdown(&self.zone))];
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn leave_question(&mut self, now: Timestamp, leave: impl FnOnce(&mut crate::study::interview::Interview)) -> Vec<Effect> {
+        let before = self.interviews.running().map(|running| running.at);
+        let effects = self.interviews.step(&self.pack.clone(), now, |interview, _| leave(interview));
+        match self.interviews.running() {
+            None if before.is_some() => {
+                self.show(Screen::Report);
+                self.give_focus(Focus::Nothing);
+            }
+            Some(running) if before != Some(running.at) => self.give_focus(Focus::Response),
+            _ => {}
+        }
+        effects
+    }
+
+    fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        let mut effects = self.notes.due(now, false);
+        effects.extend(self.interviews.tick(now));
+        if self.layout_changed_at.is_some_and(|at| at + LAYOUT_AFTER <= now) {
+            effects.extend(self.save_layout());
+        }
+        effects
+    }
+
+    fn open(&mut self, question: QuestionId, now: Timestamp) -> Vec<Effect> {
+        if self.interviews.running().is_some() && self.screen == Screen::Interview {
+            return Vec::new();
+        }
+        self.screen = Screen::Read;
+        let read = self.reading.visit(question, &self.pack.clone(), now);
+        self.arrive(read, now)
+    }
+
+    /// Everything that follows from another question being open.
+    fn arrive(&mut self, read: Option<QuestionId>, now: Timestamp) -> Vec<Effect> {
+        let mut effects = self.notes.due(now, true);
+        if let Some(read) = read {
+            effects.extend(self.mark_read(read, true));
+        }
+        if let Some(open) = self.reading.open() {
+            effects.extend(self.notes.want(open));
+            self.contents.follow(open, &self.pack);
+            self.keep_folds(now);
+            self.layout.open = Some(open);
+            self.layout.answer_offset = self.reading.offset();
+            self.touch_layout(now);
+        }
+        effects
+    }
+
+    fn mark_read(&mut self, question: QuestionId, is_read: bool) -> Vec<Effect> {
+        let changed = if is_read { self.marks.read.insert(question) } else { self.marks.read.remove(&question) };
+        if changed { vec![Effect::SaveMarks(self.marks.clone())] } else { Vec::new() }
+    }
+
+    fn follow_link(&mut self, link: String, now: Timestamp) -> Vec<Effect> {
+        let is_address = ["https://", "http://", "mailto:"].iter().any(|scheme| link.starts_with(scheme));
+        if is_address {
+            return vec![Effect::OpenUrl(link)];
+        }
+        match QuestionId::of_link(&link) {
+            Some(question) if self.pack.get(question).is_some() => self.open(question, now),
+            _ => {
+                self.tell(format!("The link {link} leads nowhere in this pack"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn activate(&mut self, target: Target, now: Timestamp) -> Vec<Effect> {
+        self.contents.set_cursor(target);
+        match target {
+            Target::Question(question) => return self.open(question, now),
+            Target::Section(section) if self.contents.typed().trim().is_empty() => {
+                self.contents.fold(section, &self.pack);
+                self.keep_folds(now);
+            }
+            Target::Section(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn keep_folds(&mut self, now: Timestamp) {
+        let folded = self.contents.folded().iter().filter_map(|section| u32::try_from(section + 1).ok()).collect();
+        self.set_layout(now, |layout| layout.folded = folded);
+    }
+
+    fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.focus = None;
+    }
+
+    fn give_focus(&mut self, focus: Focus) {
+        match focus {
+            Focus::Filter | Focus::Contents => self.layout.contents_shown = true,
+            Focus::Note => self.layout.note_shown = true,
+            Focus::Response | Focus::Nothing => {}
+        }
+        self.focus = Some(focus);
+    }
+
+    fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+        let before = self.settings.clone();
+        change(&mut self.settings);
+        if self.settings == before { Vec::new() } else { vec![Effect::SaveSettings(self.settings.clone())] }
+    }
+
+    fn set_layout(&mut self, now: Timestamp, change: impl FnOnce(&mut Layout)) {
+        let before = self.layout.clone();
+        change(&mut self.layout);
+        if self.layout != before {
+            self.touch_layout(now);
+        }
+    }
+
+    fn touch_layout(&mut self, now: Timestamp) {
+        self.layout_changed_at = Some(now);
+    }
+
+    fn resize_window(&mut self, size: WindowSize, now: Timestamp) {
+        self.set_layout(now, |layout| {
+            layout.window = match layout.window {
+                // A maximised window keeps the size it returns to.
+                Some(old) if size.maximized => Some(WindowSize { maximized: true, ..old }),
+                _ => Some(size),
+            };
+        });
+    }
+
+    fn save_layout(&mut self) -> Option<Effect> {
+        self.layout_changed_at.take().map(|_| Effect::SaveLayout(self.layout.clone()))
+    }
+
+    fn save_all(&mut self, now: Timestamp) -> Vec<Effect> {
+        let mut effects = self.notes.due(now, true);
+        if self.interviews.is_unsaved() {
+            effects.extend(self.interviews.save(now));
+        }
+        effects.extend(self.save_layout());
+        effects
+    }
+
+    fn quit(&mut self, now: Timestamp) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some(read) = self.reading.leave(now) {
+            effects.extend(self.mark_read(read, true));
+        }
+        effects.extend(self.interviews.tick(now));
+        effects.extend(self.save_all(now));
+        effects.extend(self.interviews.save(now));
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    fn close_requested(&mut self, now: Timestamp) -> Vec<Effect> {
+        if self.interviews.running().is_some() && self.dialog != Some(Dialog::QuitInterview) {
+            self.dialog = Some(Dialog::QuitInterview);
+            return vec![Effect::KeepOpen];
+        }
+        self.quit(now)
+    }
+
+    fn hear(&mut self, disk: Disk, now: Timestamp) -> Vec<Effect> {
+        match disk {
+            Disk::NoteRead(question, text) => self.notes.read(question, text),
+            Disk::NoteChanged(question, text) => {
+                if self.notes.changed_outside(question, text) && self.reading.open() == Some(question) {
+                    self.tell("This note was changed by another program and has been read again".to_owned());
+                }
+            }
+            Disk::NoteSaved { question, revision, conflict } => {
+                self.notes.saved(question, revision, now);
+                if let Some(file) = conflict {
+                    self.tell(format!("Another program had changed this note as well. Its version is kept in {file}"));
+                }
+                return self.notes.due(now, false);
+            }
+            Disk::NoteFailed { question, revision, why } => self.notes.failed(question, revision, why, now),
+            Disk::NotesPresent(present) => self.notes.set_present(present),
+            Disk::InterviewSaved(revision) => self.interviews.saved(revision),
+            Disk::InterviewFailed(why) => self.interviews.failed(why, now),
+            Disk::Problem(what) | Disk::Done(what) => self.tell(what),
+        }
+        Vec::new()
+    }
+
+    fn tell(&mut self, what: String) {
+        if !self.notices.contains(&what) {
+            self.notices.push(what);
+        }
+    }
+}
+
+/// The sections that hold at least one answered question, as their place from 1.
+pub fn answered_sections(pack: &Pack) -> BTreeSet<u32> {
+    let answered = pack.questions().iter().filter(|entry| entry.answer.is_some());
+    answered.filter_map(|entry| u32::try_from(entry.section + 1).ok()).collect()
+}
+
+fn writes(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::SaveNote { .. }
+            | Effect::SaveInterview { .. }
+            | Effect::SaveMarks(_)
+            | Effect::SaveSettings(_)
+            | Effect::SaveLayout(_)
+    )
+}

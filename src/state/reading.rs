@@ -1,0 +1,153 @@
+//! Defines the open question: its parsed answer, where it is scrolled to, the way back, and when it counts as read.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::study::answer::Answer;
+use crate::study::pack::Pack;
+use crate::study::question::QuestionId;
+
+/// An answer left after less than this was leafed past, not read.
+const READ_AFTER: Duration = Duration::from_secs(8);
+
+/// How near to its end an answer must be scrolled to count as seen whole, in points.
+const END_SLACK: f32 = 80.0;
+
+/// How far a page key scrolls, as a share of what is visible: the last lines stay as an anchor for the eye.
+const PAGE: f32 = 0.88;
+
+/// How far an arrow key scrolls, in points: about three lines.
+const LINE: f32 = 66.0;
+
+/// How many steps back are kept.
+const STEPS: usize = 200;
+
+/// Scrolling by key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scroll {
+    /// So many pages down, or up where negative.
+    Pages(f32),
+    /// So many lines down, or up where negative.
+    Lines(f32),
+    /// To the top.
+    Start,
+    /// To the bottom.
+    End,
+}
+
+/// The open question.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    open: Option<QuestionId>,
+    answer: Option<Arc<Answer>>,
+    back: Vec<QuestionId>,
+    forward: Vec<QuestionId>,
+    offset: f32,
+    visible: f32,
+    whole: f32,
+    offsets: HashMap<QuestionId, f32>,
+    opened_at: Option<Timestamp>,
+    seen_to_end: bool,
+}
+
+impl Reading {
+    /// The open question.
+    pub fn open(&self) -> Option<QuestionId> {
+        self.open
+    }
+
+    /// Its answer; `None` while it is pending.
+    pub fn answer(&self) -> Option<&Arc<Answer>> {
+        self.answer.as_ref()
+    }
+
+    /// Where the answer is scrolled to, in points.
+    pub fn offset(&self) -> f32 {
+        self.offset
+    }
+
+    /// True if there is a step back.
+    pub fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// True if there is a step forward.
+    pub fn can_go_forward(&self) -> bool {
+        !self.forward.is_empty()
+    }
+
+    /// Opens a question and leaves a step back. Returns the question that was left, if it now counts as read.
+    pub(super) fn visit(&mut self, question: QuestionId, pack: &Pack, now: Timestamp) -> Option<QuestionId> {
+        if self.open == Some(question) || pack.get(question).is_none() {
+            return None;
+        }
+        self.forward.clear();
+        if let Some(left) = self.open {
+            self.back.push(left);
+            if self.back.len() > STEPS {
+                self.back.remove(0);
+            }
+        }
+        self.turn_to(question, pack, now)
+    }
+
+    pub(super) fn go_back(&mut self, pack: &Pack, now: Timestamp) -> Option<QuestionId> {
+        let to = self.back.pop()?;
+        self.forward.extend(self.open);
+        self.turn_to(to, pack, now)
+    }
+
+    pub(super) fn go_forward(&mut self, pack: &Pack, now: Timestamp) -> Option<QuestionId> {
+        let to = self.forward.pop()?;
+        self.back.extend(self.open);
+        self.turn_to(to, pack, now)
+    }
+
+    fn turn_to(&mut self, question: QuestionId, pack: &Pack, now: Timestamp) -> Option<QuestionId> {
+        let read = self.leave(now);
+        if let Some(left) = self.open {
+            self.offsets.insert(left, self.offset);
+        }
+        self.open = Some(question);
+        self.answer = pack.get(question).and_then(|entry| entry.answer.as_deref()).map(|text| Arc::new(Answer::parse(text)));
+        self.offset = self.offsets.get(&question).copied().unwrap_or(0.0);
+        self.whole = 0.0;
+        self.opened_at = Some(now);
+        self.seen_to_end = false;
+        read
+    }
+
+    /// The open question, if leaving it now makes it read: its end was seen, and it was open long enough.
+    pub(super) fn leave(&self, now: Timestamp) -> Option<QuestionId> {
+        let opened = self.opened_at?;
+        let is_read = self.seen_to_end && self.answer.is_some() && now.duration_since(opened).unsigned_abs() >= READ_AFTER;
+        if is_read { self.open } else { None }
+    }
+
+    pub(super) fn scrolled(&mut self, offset: f32, visible: f32, whole: f32) {
+        (self.offset, self.visible, self.whole) = (offset, visible, whole);
+        self.look();
+    }
+
+    pub(super) fn scroll(&mut self, scroll: Scroll) {
+        let wanted = match scroll {
+            Scroll::Pages(pages) => self.offset + pages * self.visible * PAGE,
+            Scroll::Lines(lines) => self.offset + lines * LINE,
+            Scroll::Start => 0.0,
+            Scroll::End => f32::MAX,
+        };
+        self.offset = wanted.clamp(0.0, (self.whole - self.visible).max(0.0));
+        self.look();
+    }
+
+    pub(super) fn restore_offset(&mut self, offset: f32) {
+        self.offset = offset.max(0.0);
+    }
+
+    fn look(&mut self) {
+        self.seen_to_end |= self.whole > 0.0 && self.offset + self.visible >= self.whole - END_SLACK;
+    }
+}

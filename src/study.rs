@@ -1,0 +1,8 @@
+//! What the program knows: questions, answers, interviews and the rules they follow. Pure: no clock, no disk, no window.
+
+pub mod answer;
+pub mod check;
+pub mod filter;
+pub mod interview;
+pub mod pack;
+pub mod question;
