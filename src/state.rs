@@ -135,6 +135,7 @@ pub struct State {
     /// True if nothing may be written, because another window owns the folder.
     pub is_read_only: bool,
     layout_changed_at: Option<Timestamp>,
+    ticked_at: Option<Timestamp>,
 }
 
 impl State {
@@ -144,10 +145,13 @@ impl State {
         let folded = layout.folded.iter().filter_map(|number| (*number as usize).checked_sub(1)).collect();
         let contents = Contents::new(&pack, folded, layout.contents_first);
         let mut interviews = Interviews::new(settings.plan.clone(), interviews);
+        if is_read_only {
+            interviews.resume_later();
+        }
         if interviews.plan.sections.is_empty() {
             interviews.plan.sections = answered_sections(&pack);
         }
-        let dialog = interviews.interrupted().is_some().then_some(Dialog::Resume).filter(|_| !is_read_only);
+        let dialog = interviews.interrupted().is_some().then_some(Dialog::Resume);
         let first = pack.questions().first().map(|entry| entry.question.id);
         let last = layout.open.filter(|id| pack.get(*id).is_some());
         let mut state = Self {
@@ -166,12 +170,15 @@ impl State {
             notices: problems,
             is_read_only,
             layout_changed_at: None,
+            ticked_at: None,
         };
+        state.settings.zoom = clamped_zoom(state.settings.zoom);
         let mut effects = vec![Effect::Zoom(state.settings.zoom)];
+        if let Some(left) = last {
+            state.reading.remember_offset(left, state.layout.answer_offset);
+        }
         if let Some(open) = question.filter(|id| state.pack.get(*id).is_some()).or(last).or(first) {
-            let offset = if question.is_none() { state.layout.answer_offset } else { 0.0 };
             effects.extend(state.open(open, now));
-            state.reading.restore_offset(offset);
         }
         (state, effects)
     }
@@ -182,10 +189,10 @@ impl State {
         if self.is_read_only { effects.into_iter().filter(|effect| !writes(effect)).collect() } else { effects }
     }
 
-    /// How long until something is due: a write, or the next second of a running clock. `None` means that nothing is.
+    /// How long until something is due: a write, or the next look at a running clock. `None` means that nothing is.
     pub fn next_wake(&self, now: Timestamp) -> Option<Duration> {
         let layout = self.layout_changed_at.map(|at| at + LAYOUT_AFTER);
-        let dues = [self.notes.next_due(), self.interviews.next_due(), self.interviews.next_second(now), layout];
+        let dues = [self.notes.next_due(), self.interviews.next_due(), self.interviews.next_look(now), layout];
         let due = dues.into_iter().flatten().min()?;
         Some(due.duration_since(now).try_into().unwrap_or(Duration::ZERO))
     }
@@ -204,19 +211,12 @@ impl State {
                     return self.open(next, now);
                 }
             }
-            Action::Back => {
-                let read = self.reading.go_back(&self.pack.clone(), now);
-                return self.arrive(read, now);
-            }
-            Action::Forward => {
-                let read = self.reading.go_forward(&self.pack.clone(), now);
-                return self.arrive(read, now);
-            }
+            Action::Back if self.reading.can_go_back() => return self.turn(now, Reading::go_back),
+            Action::Forward if self.reading.can_go_forward() => return self.turn(now, Reading::go_forward),
             Action::Scroll(scroll) => self.reading.scroll(scroll),
             Action::Scrolled { offset, visible, whole } => {
                 self.reading.scrolled(offset, visible, whole);
-                self.layout.answer_offset = offset;
-                self.touch_layout(now);
+                self.set_layout(now, |layout| layout.answer_offset = offset);
             }
             Action::MarkRead(question, is_read) => return self.mark_read(question, is_read),
             Action::FollowLink(link) => return self.follow_link(link, now),
@@ -235,8 +235,8 @@ impl State {
             }
             Action::ContentsScrolled { first, visible } => {
                 self.contents.scrolled(first, visible);
-                self.layout.contents_first = self.contents.first();
-                self.touch_layout(now);
+                let first = self.contents.first();
+                self.set_layout(now, |layout| layout.contents_first = first);
             }
 
             Action::EditNote(question, text) => {
@@ -248,13 +248,19 @@ impl State {
             Action::PreviewNote(preview) => self.notes.preview = preview,
 
             Action::Show(screen) => self.show(screen),
-            Action::ShowDialog(dialog) => self.dialog = dialog,
+            Action::ShowDialog(dialog) => {
+                // Closing the offer without an answer must not lose sight of the interview.
+                if self.dialog == Some(Dialog::Resume) && dialog != Some(Dialog::Resume) {
+                    self.interviews.resume_later();
+                }
+                self.dialog = dialog;
+            }
             Action::Focus(focus) => self.give_focus(focus),
             Action::FocusTaken => self.focus = None,
             Action::SetTheme(theme) => return self.set(|settings| settings.theme = theme),
             Action::SetSingleKeys(on) => return self.set(|settings| settings.single_keys = on),
             Action::Zoom(zoom) => {
-                let zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end());
+                let zoom = clamped_zoom(zoom);
                 let mut effects = self.set(|settings| settings.zoom = zoom);
                 effects.push(Effect::Zoom(zoom));
                 return effects;
@@ -280,99 +286,12 @@ impl State {
         Vec::new()
     }
 
-    /// What happens in and around interviews.
-    fn interview(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
-        let pack = self.pack.clone();
-        match action {
-            Action::SetPlan(plan) => {
-                self.interviews.plan = plan.clone();
-                return self.set(|settings| settings.plan = plan);
-            }
-            Action::StartInterview => {
-                if self.interviews.running().is_some() || self.is_read_only {
-                    return Vec::new();
-                }
-                let mut effects = self.save_all(now);
-                effects.extend(self.interviews.start(&pack, &self.zone.clone(), now));
-                if self.interviews.running().is_some() {
-                    self.show(Screen::Interview);
-                    self.give_focus(Focus::Response);
-                }
-                return effects;
-            }
-            Action::WriteResponse(text) => self.interviews.write(text, now),
-            Action::PauseInterview(paused) => {
-                let effects = self.interviews.step(&pack, now, |interview, _| interview.set_paused(paused, now));
-                self.give_focus(if paused { Focus::Nothing } else { Focus::Response });
-                return effects;
-            }
-            Action::Reveal => {
-                self.give_focus(Focus::Nothing);
-                return self.interviews.step(&pack, now, |interview, answer| interview.reveal(answer, now));
-            }
-            Action::TickPoint(point, said) => return self.interviews.step(&pack, now, |interview, _| interview.tick_point(point, said)),
-            Action::Grade(grade) => {
-                if self.interviews.may_grade(now) {
-                    return self.interviews.step(&pack, now, |interview, _| interview.grade(grade));
-                }
-            }
-            Action::NextQuestion => return self.leave_question(now, |interview| interview.next(now)),
-            Action::SkipQuestion => return self.leave_question(now, |interview| interview.skip(now)),
-            Action::EndInterview => {
-                self.dialog = None;
-                return self.leave_question(now, |interview| interview.end(now));
-            }
-            Action::ResumeInterview => {
-                self.dialog = None;
-                let effects = self.interviews.resume(&pack, now);
-                self.show(Screen::Interview);
-                self.give_focus(Focus::Response);
-                return effects;
-            }
-            Action::ResumeLater => {
-                self.dialog = None;
-                self.interviews.resume_later();
-            }
-            Action::ShowReport(place) => {
-                self.interviews.open_report(place);
-                if self.interviews.report().is_some_and(|(_, kept)| !kept.interview.is_over()) {
-                    self.interviews.take_up(place);
-                    self.dialog = Some(Dialog::Resume);
-                } else {
-                    self.show(Screen::Report);
-                }
-            }
-            Action::ExportReport => {
-                if let Some((_, kept)) = self.interviews.report() {
-                    let name = format!("interview {}.md", kept.name);
-                    return vec![Effect::SaveTextAs { name, text: kept.interview.markdown(&self.zone) }];
-                }
-            }
-            Action::CopyReport => {
-                if let Some((_, kept)) = self.interviews.report() {
-                    return vec![Effect::Copy(kept.interview.markdown(&self.zone))];
-                }
-            }
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn leave_question(&mut self, now: Timestamp, leave: impl FnOnce(&mut crate::study::interview::Interview)) -> Vec<Effect> {
-        let before = self.interviews.running().map(|running| running.at);
-        let effects = self.interviews.step(&self.pack.clone(), now, |interview, _| leave(interview));
-        match self.interviews.running() {
-            None if before.is_some() => {
-                self.show(Screen::Report);
-                self.give_focus(Focus::Nothing);
-            }
-            Some(running) if before != Some(running.at) => self.give_focus(Focus::Response),
-            _ => {}
-        }
-        effects
-    }
-
     fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        let last_tick = self.ticked_at.replace(now);
+        if last_tick.is_some_and(|last| now < last) {
+            // The clock was set back: what is due would be due only once it has caught up.
+            return self.save_all(now);
+        }
         let mut effects = self.notes.due(now, false);
         effects.extend(self.interviews.tick(now));
         if self.layout_changed_at.is_some_and(|at| at + LAYOUT_AFTER <= now) {
@@ -382,11 +301,19 @@ impl State {
     }
 
     fn open(&mut self, question: QuestionId, now: Timestamp) -> Vec<Effect> {
+        if self.pack.get(question).is_none() {
+            return Vec::new();
+        }
+        self.turn(now, |reading, pack, now| reading.visit(question, pack, now))
+    }
+
+    /// Turns to another question, unless an interview is being held.
+    fn turn(&mut self, now: Timestamp, turn: impl FnOnce(&mut Reading, &Pack, Timestamp) -> Option<QuestionId>) -> Vec<Effect> {
         if self.interviews.running().is_some() && self.screen == Screen::Interview {
             return Vec::new();
         }
         self.screen = Screen::Read;
-        let read = self.reading.visit(question, &self.pack.clone(), now);
+        let read = turn(&mut self.reading, &self.pack, now);
         self.arrive(read, now)
     }
 
@@ -400,9 +327,8 @@ impl State {
             effects.extend(self.notes.want(open));
             self.contents.follow(open, &self.pack);
             self.keep_folds(now);
-            self.layout.open = Some(open);
-            self.layout.answer_offset = self.reading.offset();
-            self.touch_layout(now);
+            let offset = self.reading.offset();
+            self.set_layout(now, |layout| (layout.open, layout.answer_offset) = (Some(open), offset));
         }
         effects
     }
@@ -417,7 +343,8 @@ impl State {
         if is_address {
             return vec![Effect::OpenUrl(link)];
         }
-        match QuestionId::of_link(&link) {
+        // Any other scheme, such as `file:`, is no path inside the pack, whatever it ends with.
+        match QuestionId::of_link(&link).filter(|_| !link.contains(':')) {
             Some(question) if self.pack.get(question).is_some() => self.open(question, now),
             _ => {
                 self.tell(format!("The link {link} leads nowhere in this pack"));
@@ -468,12 +395,8 @@ impl State {
         let before = self.layout.clone();
         change(&mut self.layout);
         if self.layout != before {
-            self.touch_layout(now);
+            self.layout_changed_at = Some(now);
         }
-    }
-
-    fn touch_layout(&mut self, now: Timestamp) {
-        self.layout_changed_at = Some(now);
     }
 
     fn resize_window(&mut self, size: WindowSize, now: Timestamp) {
@@ -492,9 +415,7 @@ impl State {
 
     fn save_all(&mut self, now: Timestamp) -> Vec<Effect> {
         let mut effects = self.notes.due(now, true);
-        if self.interviews.is_unsaved() {
-            effects.extend(self.interviews.save(now));
-        }
+        effects.extend(self.interviews.save_all(now));
         effects.extend(self.save_layout());
         effects
     }
@@ -504,9 +425,7 @@ impl State {
         if let Some(read) = self.reading.leave(now) {
             effects.extend(self.mark_read(read, true));
         }
-        effects.extend(self.interviews.tick(now));
         effects.extend(self.save_all(now));
-        effects.extend(self.interviews.save(now));
         effects.push(Effect::Quit);
         effects
     }
@@ -556,13 +475,14 @@ pub fn answered_sections(pack: &Pack) -> BTreeSet<u32> {
     answered.filter_map(|entry| u32::try_from(entry.section + 1).ok()).collect()
 }
 
+/// A scale at which the window can be used, whatever a settings file says.
+fn clamped_zoom(zoom: f32) -> f32 {
+    if zoom.is_finite() { zoom.clamp(*ZOOM.start(), *ZOOM.end()) } else { 1.0 }
+}
+
 fn writes(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::SaveNote { .. }
-            | Effect::SaveInterview { .. }
-            | Effect::SaveMarks(_)
-            | Effect::SaveSettings(_)
-            | Effect::SaveLayout(_)
+        Effect::SaveNote { .. } | Effect::SaveInterview { .. } | Effect::SaveMarks(_) | Effect::SaveSettings(_) | Effect::SaveLayout(_)
     )
 }

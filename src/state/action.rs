@@ -169,4 +169,3 @@ pub enum Disk {
     /// Something went well that the user asked for.
     Done(String),
 }
-

@@ -27,7 +27,8 @@ pub struct Contents {
     cursor: Option<Target>,
     first: f32,
     visible: f32,
-    follow: Option<Target>,
+    /// The row to scroll into view, and how many of its neighbours with it.
+    follow: Option<(Target, f32)>,
     found: usize,
 }
 
@@ -64,6 +65,11 @@ impl Contents {
         self.first
     }
 
+    /// How many rows are visible, with the fraction; 0 until they were drawn.
+    pub fn visible(&self) -> f32 {
+        self.visible
+    }
+
     /// True if the section's questions are hidden.
     pub fn is_folded(&self, section: SectionIndex) -> bool {
         self.typed.trim().is_empty() && self.folded.contains(&section)
@@ -80,8 +86,10 @@ impl Contents {
         let is_filtered = !self.typed.trim().is_empty();
         self.cursor = if is_filtered { self.rows.iter().copied().find(|row| matches!(row, Target::Question(_))) } else { None };
         self.first = 0.0;
-        if !is_filtered && let Some(open) = open {
-            self.follow(open, pack);
+        if !is_filtered && let Some(entry) = open.and_then(|open| pack.get(open)) {
+            // What was folded before the filter stays folded: then its heading stands for the open question.
+            let row = Target::Question(entry.question.id);
+            self.follow_row(if self.row_of(row).is_some() { row } else { Target::Section(entry.section) });
         }
     }
 
@@ -122,9 +130,14 @@ impl Contents {
         {
             self.list(pack);
         }
-        let target = Target::Question(question);
-        self.cursor = Some(target);
-        self.follow = Some(target);
+        self.follow_row(Target::Question(question));
+    }
+
+    fn follow_row(&mut self, row: Target) {
+        // A row that was picked in the list is not moved away under the pointer.
+        let margin = if self.cursor == Some(row) { 0.0 } else { MARGIN_ROWS };
+        self.cursor = Some(row);
+        self.follow = Some((row, margin));
         self.settle();
     }
 
@@ -138,20 +151,30 @@ impl Contents {
         if self.visible <= 0.0 {
             return;
         }
-        if let Some(row) = self.follow.take().and_then(|target| self.row_of(target)) {
-            self.bring_into_view(row, MARGIN_ROWS);
+        if let Some((target, margin)) = self.follow.take()
+            && let Some(row) = self.row_of(target)
+        {
+            self.bring_into_view(row, margin);
         }
     }
 
     fn bring_into_view(&mut self, row: usize, margin: f32) {
         let row = row as f32;
+        // A list of a few rows has no room for neighbours on both sides.
+        let margin = margin.min((self.visible - 1.0) / 2.0).max(0.0);
         let longest = (self.rows.len() as f32 - self.visible).max(0.0);
         let top = row - margin;
         let bottom = row + 1.0 + margin - self.visible;
         if self.visible > 0.0 && (self.first > top || self.first < bottom) {
             // A row that is far away lands in the middle, where its neighbours show; a near one moves the list no more than it must.
             let is_near = self.first - top < self.visible / 2.0 && bottom - self.first < self.visible / 2.0;
-            let wanted = if !is_near { row - (self.visible - 1.0) / 2.0 } else if self.first > top { top } else { bottom };
+            let wanted = if !is_near {
+                row - (self.visible - 1.0) / 2.0
+            } else if self.first > top {
+                top
+            } else {
+                bottom
+            };
             self.first = wanted.clamp(0.0, longest);
         }
     }

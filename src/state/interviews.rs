@@ -1,5 +1,8 @@
-//! Defines the running interview and the history: every change is written at once, typing within 2 s, a silent clock every 5 s.
+//! Defines the running interview and the history: every step is written at once, typing within 2 s, a silent clock every 5 s.
 
+mod update;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::study::answer::Answer;
-use crate::study::interview::{Interview, Plan, Stage};
+use crate::study::interview::{Interview, Plan, SLEEP_GAP, Stage};
 use crate::study::pack::Pack;
 
 use super::effect::Effect;
@@ -37,11 +40,13 @@ pub struct Interviews {
     interrupted: Option<Kept>,
     past: Vec<Kept>,
     answer: Option<Arc<Answer>>,
-    report: Option<usize>,
+    /// The name of the interview whose report is open: places change when an interview comes or goes.
+    report: Option<String>,
     typing: Option<(Timestamp, Timestamp)>,
     written_at: Option<Timestamp>,
     revision: u64,
-    confirmed: u64,
+    /// The last revision of each interview that the disk has not confirmed; one that is over may be among them.
+    unconfirmed: BTreeMap<String, u64>,
     retry_at: Option<Timestamp>,
     failure: Option<String>,
     graded_at: Option<Timestamp>,
@@ -83,27 +88,27 @@ impl Interviews {
 
     /// The interview whose report is open, with its place in the history.
     pub fn report(&self) -> Option<(usize, &Kept)> {
-        self.report.and_then(|place| self.past.get(place).map(|kept| (place, kept)))
+        self.past.iter().enumerate().find(|(_, kept)| Some(&kept.name) == self.report.as_ref())
     }
 
-    /// Why the running interview is not on the disk, if it is not.
+    /// Why an interview is not on the disk, if it is not.
     pub fn failure(&self) -> Option<&str> {
         self.failure.as_deref()
     }
 
-    /// True if something of the interview is not confirmed by the disk.
+    /// True if something of an interview is not confirmed by the disk.
     pub fn is_unsaved(&self) -> bool {
-        self.typing.is_some() || self.revision != self.confirmed
+        self.typing.is_some() || !self.unconfirmed.is_empty()
     }
 
     pub(super) fn start(&mut self, pack: &Pack, zone: &TimeZone, now: Timestamp) -> Vec<Effect> {
         let Some(interview) = Interview::start(self.plan.clone(), pack, now) else { return Vec::new() };
-        self.shelve_interrupted();
+        self.resume_later();
         let name = self.free_name(zone, now);
         self.running = Some(Kept { name, interview });
         self.answer = None;
         self.report = None;
-        self.save(now).into_iter().collect()
+        self.save(now)
     }
 
     /// The local time as a file name; a second interview within the same second gets a number.
@@ -119,19 +124,21 @@ impl Interviews {
         free
     }
 
-    fn shelve_interrupted(&mut self) {
-        if let Some(kept) = self.interrupted.take() {
-            let place = self.past.partition_point(|other| other.interview.started_at <= kept.interview.started_at);
-            self.past.insert(place, kept);
-        }
+    /// Puts an interview where it belongs in the history.
+    fn shelve(&mut self, kept: Kept) {
+        let place = self.past.partition_point(|other| other.interview.started_at <= kept.interview.started_at);
+        self.past.insert(place, kept);
     }
 
     pub(super) fn resume(&mut self, pack: &Pack, now: Timestamp) -> Vec<Effect> {
+        if self.running.is_some() {
+            return Vec::new();
+        }
         let Some(mut kept) = self.interrupted.take() else { return Vec::new() };
         kept.interview.resume(now);
         self.running = Some(kept);
         self.look_up_answer(pack);
-        self.save(now).into_iter().collect()
+        self.save(now)
     }
 
     /// Changes the running interview at a step that must be on the disk at once.
@@ -145,10 +152,10 @@ impl Interviews {
         }
         let is_over = kept.interview.is_over();
         self.look_up_answer(pack);
-        let effects = self.save(now).into_iter().collect();
+        let effects = self.save(now);
         if is_over && let Some(kept) = self.running.take() {
-            self.report = Some(self.past.len());
-            self.past.push(kept);
+            self.report = Some(kept.name.clone());
+            self.shelve(kept);
         }
         effects
     }
@@ -165,9 +172,10 @@ impl Interviews {
     pub(super) fn write(&mut self, text: String, now: Timestamp) {
         let Some(kept) = &mut self.running else { return };
         kept.interview.tick(now);
-        kept.interview.write(text);
-        let first = self.typing.map_or(now, |(first, _)| first);
-        self.typing = Some((first, now));
+        if kept.interview.write(text) {
+            let first = self.typing.map_or(now, |(first, _)| first);
+            self.typing = Some((first, now));
+        }
     }
 
     /// Moves the clock on, and writes what is due.
@@ -175,39 +183,67 @@ impl Interviews {
         if let Some(kept) = &mut self.running {
             kept.interview.tick(now);
         }
-        if self.next_due().is_some_and(|due| due <= now) { self.save(now).into_iter().collect() } else { Vec::new() }
+        if self.retry_at.is_some_and(|at| at <= now) {
+            self.save_all(now)
+        } else if self.next_due().is_some_and(|due| due <= now) {
+            self.save(now)
+        } else {
+            Vec::new()
+        }
     }
 
     /// When the next write is due.
     pub(super) fn next_due(&self) -> Option<Timestamp> {
-        let running = self.running()?;
         let typed = self.typing.map(|(first, last)| (last + QUIET).min(first + LATEST));
-        let beat = if running.is_counting() { self.written_at.map(|at| at + HEARTBEAT) } else { None };
+        let beat = self.written_at.filter(|_| self.running().is_some_and(Interview::is_counting)).map(|at| at + HEARTBEAT);
         [typed, beat, self.retry_at].into_iter().flatten().min()
     }
 
-    /// When the time shown changes next.
-    pub(super) fn next_second(&self, now: Timestamp) -> Option<Timestamp> {
-        let running = self.running().filter(|running| running.is_counting())?;
+    /// When the clock must be looked at next: the time shown changes, or silence would soon pass for sleep.
+    pub(super) fn next_look(&self, now: Timestamp) -> Option<Timestamp> {
+        let running = self.running()?;
+        if !running.is_counting() {
+            return Some(running.seen_at + SLEEP_GAP / 2);
+        }
         // One millisecond past the whole second, so that the shown figure has surely changed.
         let shown = running.left_millis().rem_euclid(1000);
         Some(now + Duration::from_millis(u64::try_from(shown).unwrap_or(0) + 1))
     }
 
-    /// Writes the interview with all that was typed.
-    pub(super) fn save(&mut self, now: Timestamp) -> Option<Effect> {
-        let kept = self.running.as_ref()?;
+    /// Writes the running interview with all that was typed.
+    fn save(&mut self, now: Timestamp) -> Vec<Effect> {
+        let Some(kept) = &self.running else { return Vec::new() };
         self.typing = None;
-        self.retry_at = None;
         self.written_at = Some(now);
         self.revision += 1;
-        Some(Effect::SaveInterview { name: kept.name.clone(), revision: self.revision, interview: Box::new(kept.interview.clone()) })
+        self.unconfirmed.insert(kept.name.clone(), self.revision);
+        vec![write(kept, self.revision)]
     }
 
+    /// Writes the running interview up to this moment, and those that are over and not yet confirmed.
+    pub(super) fn save_all(&mut self, now: Timestamp) -> Vec<Effect> {
+        if let Some(kept) = &mut self.running {
+            kept.interview.tick(now);
+        }
+        self.retry_at = None;
+        let mut effects = Vec::new();
+        for kept in &self.past {
+            if let Some(unconfirmed) = self.unconfirmed.get_mut(&kept.name) {
+                self.revision += 1;
+                *unconfirmed = self.revision;
+                effects.push(write(kept, self.revision));
+            }
+        }
+        effects.extend(self.save(now));
+        effects
+    }
+
+    /// A revision is on the disk. An older one than the last of its interview confirms nothing.
     pub(super) fn saved(&mut self, revision: u64) {
-        self.confirmed = self.confirmed.max(revision);
-        if self.confirmed == self.revision {
+        self.unconfirmed.retain(|_, last| *last != revision);
+        if self.unconfirmed.is_empty() {
             self.failure = None;
+            self.retry_at = None;
         }
     }
 
@@ -217,23 +253,26 @@ impl Interviews {
     }
 
     pub(super) fn open_report(&mut self, place: usize) {
-        if place < self.past.len() {
-            self.report = Some(place);
-        }
+        self.report = self.past.get(place).map(|kept| kept.name.clone());
     }
 
     /// Leaves the interrupted interview among the past ones, where it can be resumed from.
     pub(super) fn resume_later(&mut self) {
-        self.shelve_interrupted();
+        if let Some(kept) = self.interrupted.take() {
+            self.shelve(kept);
+        }
     }
 
-    /// Takes an unfinished interview out of the history, to be resumed.
-    pub(super) fn take_up(&mut self, place: usize) {
-        if self.past.get(place).is_some_and(|kept| !kept.interview.is_over()) {
-            self.shelve_interrupted();
-            self.interrupted = Some(self.past.remove(place));
-            self.report = None;
+    /// Takes an unfinished interview out of the history, to be resumed. Returns false if it cannot be.
+    pub(super) fn take_up(&mut self, place: usize) -> bool {
+        let is_open = self.past.get(place).is_some_and(|kept| !kept.interview.is_over());
+        if !is_open || self.running.is_some() {
+            return false;
         }
+        let kept = self.past.remove(place);
+        self.resume_later();
+        self.interrupted = Some(kept);
+        true
     }
 
     fn look_up_answer(&mut self, pack: &Pack) {
@@ -245,6 +284,10 @@ impl Interviews {
             self.answer = question.and_then(|question| answer_of(pack, question));
         }
     }
+}
+
+fn write(kept: &Kept, revision: u64) -> Effect {
+    Effect::SaveInterview { name: kept.name.clone(), revision, interview: Box::new(kept.interview.clone()) }
 }
 
 fn answer_of(pack: &Pack, question: crate::study::question::QuestionId) -> Option<Arc<Answer>> {

@@ -3,7 +3,7 @@
 //! A note is written 400 ms after the last key and never later than 2 s after the first. "Saved" is said only for the very text
 //! that the disk has confirmed. What another program writes is taken in; if both sides have changed, the writer keeps both.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -40,11 +40,14 @@ pub enum NoteStatus {
 struct Typing {
     first: Timestamp,
     last: Timestamp,
+    /// True if somebody waits for it: the question was left, the window loses the keyboard or closes.
+    is_awaited: bool,
 }
 
 impl Typing {
     fn due_at(self) -> Timestamp {
-        (self.last + QUIET).min(self.first + LATEST)
+        // Awaited means at once, also if the clock was set back since.
+        if self.is_awaited { Timestamp::MIN } else { (self.last + QUIET).min(self.first + LATEST) }
     }
 }
 
@@ -107,11 +110,10 @@ impl Note {
 /// All notes that were opened since the start, and which questions have one.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
-    open: HashMap<QuestionId, Note>,
+    open: BTreeMap<QuestionId, Note>,
     present: BTreeSet<QuestionId>,
     /// True if notes are shown as they will look.
     pub preview: bool,
-    hurry: bool,
 }
 
 impl Notes {
@@ -143,9 +145,7 @@ impl Notes {
     }
 
     pub(super) fn look(&self) -> Effect {
-        let mut open: Vec<QuestionId> = self.open.keys().copied().collect();
-        open.sort_unstable();
-        Effect::LookAtNotes(open)
+        Effect::LookAtNotes(self.open.keys().copied().collect())
     }
 
     pub(super) fn set_present(&mut self, present: BTreeSet<QuestionId>) {
@@ -162,22 +162,26 @@ impl Notes {
             return;
         }
         note.text = text;
-        let first = note.typing.map_or(now, |typing| typing.first);
-        note.typing = Some(Typing { first, last: now });
-        note.status = NoteStatus::Unsaved;
+        let typing = note.typing.unwrap_or(Typing { first: now, last: now, is_awaited: false });
+        note.typing = Some(Typing { last: now, ..typing });
+        // Typing on does not hide why the last write failed; only the next write can.
+        if note.retry_at.is_none() {
+            note.status = NoteStatus::Unsaved;
+        }
     }
 
-    /// What must be written now: what is due, or with `all` whatever is not on its way yet.
+    /// What must be written now: what is due, or with `all` whatever is not on its way yet. What was typed during a flight
+    /// cannot be written yet; with `all` it follows as soon as the disk has answered.
     pub(super) fn due(&mut self, now: Timestamp, all: bool) -> Vec<Effect> {
-        self.hurry |= all;
-        let hurry = self.hurry;
         let mut effects = Vec::new();
         for (question, note) in &mut self.open {
-            if note.due_at().is_some_and(|due| all || hurry && note.retry_at.is_none() || due <= now) {
+            if all && let Some(typing) = &mut note.typing {
+                typing.is_awaited = true;
+            }
+            if note.due_at().is_some_and(|due| all || due <= now) {
                 effects.push(note.save(*question));
             }
         }
-        self.hurry = hurry && self.open.values().any(|note| note.typing.is_some());
         effects
     }
 
@@ -186,7 +190,7 @@ impl Notes {
         self.open.values().filter_map(Note::due_at).min()
     }
 
-    /// A revision is on the disk. Returns what must be written next, if typing went on meanwhile and somebody is waiting.
+    /// A revision is on the disk. It is "saved" only if nothing was typed since.
     pub(super) fn saved(&mut self, question: QuestionId, revision: u64, now: Timestamp) {
         let Some(note) = self.open.get_mut(&question) else { return };
         let Some((_, text)) = note.flight.take_if(|(flying, _)| *flying == revision) else { return };
@@ -208,7 +212,11 @@ impl Notes {
     /// Returns true if the window now shows another text.
     pub(super) fn changed_outside(&mut self, question: QuestionId, text: Option<String>) -> bool {
         let has_text = text.as_deref().is_some_and(|text| !text.trim().is_empty());
-        if has_text { self.present.insert(question) } else { self.present.remove(&question) };
+        if has_text {
+            self.present.insert(question)
+        } else {
+            self.present.remove(&question)
+        };
         let Some(note) = self.open.get_mut(&question) else { return false };
         let on_disk = text.as_deref();
         if note.flight.is_some() || on_disk == note.base.as_deref() {

@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::study::answer::Answer;
 use crate::study::pack::Pack;
 use crate::study::question::QuestionId;
 
 /// An answer left after less than this was leafed past, not read.
-const READ_AFTER: Duration = Duration::from_secs(8);
+const READ_AFTER: SignedDuration = SignedDuration::from_secs(8);
 
 /// How near to its end an answer must be scrolled to count as seen whole, in points.
 const END_SLACK: f32 = 80.0;
@@ -69,6 +68,12 @@ impl Reading {
         self.offset
     }
 
+    /// True if the answer was drawn at another place or of another length than is known here.
+    pub fn is_drawn_otherwise(&self, offset: f32, visible: f32, whole: f32) -> bool {
+        let differs = |a: f32, b: f32| (a - b).abs() > 0.5;
+        differs(offset, self.offset) || differs(visible, self.visible) || differs(whole, self.whole)
+    }
+
     /// True if there is a step back.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()
@@ -123,7 +128,7 @@ impl Reading {
     /// The open question, if leaving it now makes it read: its end was seen, and it was open long enough.
     pub(super) fn leave(&self, now: Timestamp) -> Option<QuestionId> {
         let opened = self.opened_at?;
-        let is_read = self.seen_to_end && self.answer.is_some() && now.duration_since(opened).unsigned_abs() >= READ_AFTER;
+        let is_read = self.seen_to_end && self.answer.is_some() && now.duration_since(opened) >= READ_AFTER;
         if is_read { self.open } else { None }
     }
 
@@ -143,8 +148,9 @@ impl Reading {
         self.look();
     }
 
-    pub(super) fn restore_offset(&mut self, offset: f32) {
-        self.offset = offset.max(0.0);
+    /// Where a question will be scrolled to when it is opened.
+    pub(super) fn remember_offset(&mut self, question: QuestionId, offset: f32) {
+        self.offsets.insert(question, offset.max(0.0));
     }
 
     fn look(&mut self) {

@@ -36,8 +36,7 @@ pub enum Part {
 
 impl Part {
     /// All parts, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Short, Self::Depth, Self::KeyPoints, Self::FollowUps, Self::Mistakes, Self::Related, Self::Sources];
+    pub const ALL: [Self; 7] = [Self::Short, Self::Depth, Self::KeyPoints, Self::FollowUps, Self::Mistakes, Self::Related, Self::Sources];
 
     /// The heading of this part.
     pub fn heading(self) -> &'static str {
@@ -182,7 +181,8 @@ impl Answer {
     /// The list items of a part, each with its line from 1.
     pub fn items(&self, part: Part) -> impl Iterator<Item = (u32, &str)> {
         let items = self.part(part).map(|block| block.items.as_slice()).unwrap_or_default();
-        items.iter().map(|range| (line_at(&self.source, range.start), self.source.get(range.clone()).unwrap_or_default().trim()))
+        let lines = Lines::of(&self.source);
+        items.iter().map(move |range| (lines.line(range.start), self.source.get(range.clone()).unwrap_or_default().trim()))
     }
 
     fn follow_ups_of(&self, block: &Block) -> Vec<FollowUp> {
@@ -191,10 +191,25 @@ impl Answer {
     }
 }
 
-/// The line of a byte, from 1.
+/// Where the lines of a text end: asked for many bytes, this does not count from the top each time.
+struct Lines {
+    breaks: Vec<usize>,
+}
+
+impl Lines {
+    fn of(source: &str) -> Self {
+        Self { breaks: source.match_indices('\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The line of a byte, from 1.
+    fn line(&self, byte: usize) -> u32 {
+        u32::try_from(self.breaks.partition_point(|at| *at < byte)).unwrap_or(u32::MAX - 1) + 1
+    }
+}
+
+/// The line of a byte, from 1. Counts from the top.
 pub fn line_at(source: &str, byte: usize) -> u32 {
-    let before = source.as_bytes().get(..byte).unwrap_or(source.as_bytes());
-    1 + u32::try_from(before.iter().filter(|b| **b == b'\n').count()).unwrap_or(u32::MAX - 1)
+    Lines::of(source).line(byte)
 }
 
 /// The words of a piece of Markdown without its marks: what a screen reader or a checklist shows.
@@ -221,6 +236,7 @@ struct Heading {
 
 /// The headings that stand at the top level of the document, none inside quotes or lists.
 fn outline(source: &str) -> Vec<Heading> {
+    let lines = Lines::of(source);
     let mut headings: Vec<Heading> = Vec::new();
     let mut depth = 0_usize;
     let mut open = false;
@@ -232,7 +248,7 @@ fn outline(source: &str) -> Vec<Heading> {
                 {
                     open = true;
                     let (start, end) = (range.start, range.end);
-                    headings.push(Heading { level: level_number(level), text: String::new(), line: line_at(source, start), start, end });
+                    headings.push(Heading { level: level_number(level), text: String::new(), line: lines.line(start), start, end });
                 }
                 depth += 1;
             }
@@ -350,7 +366,7 @@ mod tests {
         assert_eq!(answer.related[0].to, QuestionId(153));
         assert_eq!(answer.related[0].why, "the deeper one");
         assert_eq!(answer.related[1].why, "");
-        assert_eq!(answer.related[1].line, 31);
+        assert_eq!(answer.related[1].line, 32);
     }
 
     #[test]
@@ -358,5 +374,37 @@ mod tests {
         let answer = Answer::parse("only text\n");
         assert_eq!(answer.text(&answer.preamble), "only text");
         assert!(answer.blocks.is_empty());
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let text = "a\nb\n\nc";
+        let lines: Vec<u32> = (0..=text.len()).map(|byte| line_at(text, byte)).collect();
+        assert_eq!(lines, [1, 1, 2, 2, 3, 4, 4]);
+        assert_eq!(line_at("", 0), 1);
+        assert_eq!(line_at("a\n", 99), 2);
+    }
+
+    #[test]
+    fn a_hostile_file_ends_as_well() {
+        const LENGTH: usize = 1024 * 1024;
+        for piece in ["## a\n", "# a\n", "## a\n### b\n", "- a\n"] {
+            let count = LENGTH / piece.len();
+            let answer = Answer::parse(&format!("## Key points\n{}", piece.repeat(count)));
+            let last = answer.blocks.iter().flat_map(|block| std::iter::once(block).chain(&block.inner)).map(|block| block.line).max();
+            let headings = if piece == "- a\n" { 0 } else { count * piece.lines().count() };
+            let expected = if piece == "# a\n" { 1 } else { headings + 1 };
+            assert_eq!(last, u32::try_from(expected).ok(), "{piece:?}");
+            assert_eq!(answer.items(Part::KeyPoints).count(), if headings == 0 { count } else { 0 });
+        }
+    }
+
+    #[test]
+    fn deep_nesting_and_nothing_at_all_are_read() {
+        let deep = format!("## In depth\n{} end\n", ">".repeat(10_000));
+        assert_eq!(Answer::parse(&deep).blocks.len(), 1);
+        assert_eq!(Answer::parse(&format!("## Key points\n{}x", "- ".repeat(10_000))).key_points.len(), 1);
+        let empty = Answer::parse("");
+        assert_eq!((empty.title, empty.preamble, empty.blocks.len()), (None, 0..0, 0));
     }
 }

@@ -19,12 +19,13 @@ impl Filter {
         self.words.is_empty()
     }
 
-    /// True if every word occurs in the question's number or title. A lone number matches only questions whose number starts with it.
+    /// True if every word occurs in the question's number or title. A lone number matches only questions whose number starts with
+    /// it, as it is spoken (7) or as files are named (007).
     pub fn matches(&self, entry: &Entry) -> bool {
         if let [word] = self.words.as_slice()
             && word.bytes().all(|byte| byte.is_ascii_digit())
         {
-            return entry.haystack.starts_with(word.as_str());
+            return entry.haystack.starts_with(word.as_str()) || entry.question.id.to_string().starts_with(word.as_str());
         }
         self.words.iter().all(|word| entry.haystack.contains(word.as_str()))
     }

@@ -156,7 +156,8 @@ pub struct Interview {
 impl Interview {
     /// Draws the questions of a plan and asks the first; `None` if the plan's sections hold no answered question.
     pub fn start(plan: Plan, pack: &Pack, now: Timestamp) -> Option<Self> {
-        let mut responses: Vec<Response> = draw::draw(pack, &plan).into_iter().map(|entry| Response::waiting(entry.id, &entry.title)).collect();
+        let mut responses: Vec<Response> =
+            draw::draw(pack, &plan).into_iter().map(|entry| Response::waiting(entry.id, &entry.title)).collect();
         responses.first_mut()?.stage = Stage::Answering;
         Some(Self { format: FORMAT, started_at: now, ended_at: None, plan, at: 0, paused: false, seen_at: now, away_millis: 0, responses })
     }
@@ -227,12 +228,14 @@ impl Interview {
         self.paused = paused;
     }
 
-    /// Replaces what the candidate has written, while the question is open.
-    pub fn write(&mut self, text: String) {
-        if let Some(response) = self.current_mut()
-            && response.stage == Stage::Answering
-        {
-            response.text = text;
+    /// Replaces what the candidate has written, while the question is open. Returns true if that is another text.
+    pub fn write(&mut self, text: String) -> bool {
+        match self.current_mut() {
+            Some(response) if response.stage == Stage::Answering && response.text != text => {
+                response.text = text;
+                true
+            }
+            _ => false,
         }
     }
 

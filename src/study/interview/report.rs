@@ -32,7 +32,7 @@ impl Interview {
     pub fn summary(&self) -> Summary {
         let mut sum = Summary::default();
         for response in &self.responses {
-            sum.thinking_millis += response.thinking_millis;
+            sum.thinking_millis = sum.thinking_millis.saturating_add(response.thinking_millis);
             match response.stage {
                 Stage::Done | Stage::Judging => {
                     sum.answered += 1;
@@ -78,7 +78,7 @@ impl Interview {
                 out,
                 "| {} | {} | {} | {target} | {} | {} |",
                 response.question.0,
-                response.title,
+                response.title.replace('|', "\\|"),
                 clock(response.thinking_millis),
                 points(response),
                 outcome(response)

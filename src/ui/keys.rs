@@ -1,0 +1,104 @@
+//! Turns keys into actions: looks each key up among the commands and asks whether it may act now.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::state::action::Action;
+use crate::state::{Dialog, Screen, State};
+
+use super::Actions;
+use super::command::Command;
+use super::sidebar;
+
+/// Reads the keys of this frame. Text fields, buttons and the contents keep the keys that are theirs.
+pub fn keys_ui(ui: &egui::Ui, state: &State, actions: &mut Actions) {
+    let ctx = ui.ctx();
+    let focused = ctx.memory(|memory| memory.focused());
+    let is_typing = ctx.text_edit_focused();
+    if !is_typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        escape(state, actions);
+    }
+    for command in Command::ALL {
+        // A dialog has the keyboard to itself; only leaving the program is still possible.
+        if state.dialog.is_some() && command != Command::Quit {
+            continue;
+        }
+        let Some(action) = command.action(state) else { continue };
+        for shortcut in command.shortcuts() {
+            let may_act = match class(shortcut) {
+                Class::Chord => true,
+                Class::Letter => !is_typing && state.settings.single_keys,
+                // Space, Enter and arrows press and move between whatever has the keyboard; the contents have their own.
+                Class::Widget => focused.is_none(),
+                Class::Page => !is_typing && focused != Some(sidebar::list_id()),
+            };
+            let may_repeat = matches!(
+                command,
+                Command::NextQuestion
+                    | Command::PreviousQuestion
+                    | Command::PageDown
+                    | Command::PageUp
+                    | Command::LineDown
+                    | Command::LineUp
+                    | Command::ZoomIn
+                    | Command::ZoomOut
+            );
+            if may_act && pressed(ctx, shortcut, may_repeat) {
+                actions.push(action.clone());
+                break;
+            }
+        }
+    }
+}
+
+/// Closes what is in front, or goes back to reading.
+fn escape(state: &State, actions: &mut Actions) {
+    match (state.dialog, state.screen) {
+        (Some(Dialog::Resume), _) => actions.push(Action::ResumeLater),
+        (Some(_), _) => actions.push(Action::ShowDialog(None)),
+        (None, Screen::Report) => actions.push(Action::Show(Screen::History)),
+        (None, Screen::History) => actions.push(Action::Show(Screen::Read)),
+        (None, Screen::Interview) if state.interviews.running().is_none() => actions.push(Action::Show(Screen::Read)),
+        (None, Screen::Read) if !state.contents.typed().is_empty() => actions.push(Action::Filter(String::new())),
+        _ => {}
+    }
+}
+
+enum Class {
+    /// With a modifier, or a function key: always acts.
+    Chord,
+    /// A single letter, digit or sign: acts outside text fields, and can be switched off.
+    Letter,
+    /// Space, Enter and arrows: act when nothing has the keyboard.
+    Widget,
+    /// Keys that scroll.
+    Page,
+}
+
+fn class(shortcut: &KeyboardShortcut) -> Class {
+    match shortcut.logical_key {
+        _ if shortcut.modifiers != Modifiers::NONE => Class::Chord,
+        Key::F1 | Key::F8 | Key::F9 => Class::Chord,
+        Key::Space | Key::Enter | Key::ArrowDown | Key::ArrowUp => Class::Widget,
+        Key::PageDown | Key::PageUp | Key::Home | Key::End => Class::Page,
+        _ => Class::Letter,
+    }
+}
+
+/// True if the shortcut was pressed in this frame; takes the key, so that nothing else acts on it.
+fn pressed(ctx: &egui::Context, shortcut: &KeyboardShortcut, may_repeat: bool) -> bool {
+    ctx.input_mut(|input| {
+        let mut is_pressed = false;
+        input.events.retain(|event| {
+            let egui::Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
+            // A sign such as `?` needs Shift on most keyboards: it is the sign that counts.
+            let is_sign = matches!(key, Key::Questionmark | Key::Slash | Key::Plus | Key::Equals);
+            let modifiers_fit = modifiers.matches_exact(shortcut.modifiers) || is_sign && modifiers.matches_logically(shortcut.modifiers);
+            if *key != shortcut.logical_key || !modifiers_fit {
+                return true;
+            }
+            is_pressed |= may_repeat || !repeat;
+            false
+        });
+        is_pressed
+    })
+}

@@ -1,0 +1,186 @@
+//! The open question: its title and what is known about it, then the parts of its answer.
+
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+
+use crate::state::State;
+use crate::state::action::Action;
+use crate::study::answer::{Answer, Block, Part};
+use crate::study::pack::Entry;
+use crate::study::question::QuestionId;
+
+use super::Actions;
+use super::command::Command;
+use super::markdown::{Caches, markdown_ui};
+use super::theme;
+use super::widget::{column, command_button, heading, pill, quiet};
+
+/// Draws the open question in the centre of the window.
+pub fn reader_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Actions) {
+    let Some(entry) = state.reading.open().and_then(|open| state.pack.get(open)) else {
+        column(ui, |ui| ui.label("This pack has no questions"));
+        return;
+    };
+    let scroll = ScrollArea::vertical().id_salt("answer").auto_shrink(false).vertical_scroll_offset(state.reading.offset());
+    let shown = scroll.show(ui, |ui| {
+        ui.add_space(26.0);
+        column(ui, |ui| {
+            title_ui(ui, state, entry, actions);
+            match state.reading.answer() {
+                Some(answer) => answer_ui(ui, state, entry.question.id, answer, caches, actions),
+                None => pending_ui(ui),
+            }
+            ui.add_space(26.0);
+            ui.horizontal(|ui| {
+                command_button(ui, Command::PreviousQuestion, "Previous", state, actions);
+                command_button(ui, Command::NextQuestion, "Next question", state, actions);
+            });
+        });
+        ui.add_space(60.0);
+    });
+    let (offset, visible, whole) = (shown.state.clamped_offset().y, shown.inner_rect.height(), shown.content_size.y);
+    if state.reading.is_drawn_otherwise(offset, visible, whole) {
+        actions.push(Action::Scrolled { offset, visible, whole });
+    }
+}
+
+fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
+    let palette = theme::palette(ui);
+    let question = &entry.question;
+    if let Some(section) = state.pack.sections().get(entry.section) {
+        quiet(ui, format!("{} · Question {}", section.title, question.id.0));
+    }
+    ui.add_space(2.0);
+    heading(ui, &question.title, 25.0);
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        if entry.answer.is_some() {
+            pill(ui, question.level.label(), palette.accent);
+            pill(ui, &format!("{} min aloud", question.minutes), palette.text);
+        }
+        pill(ui, question.kind.label(), palette.text);
+        for topic in &question.topics {
+            pill(ui, topic, palette.quiet);
+        }
+        if let Some(month) = &question.as_of {
+            pill(ui, &format!("as of {month}"), palette.quiet);
+        }
+        let is_read = state.marks.read.contains(&question.id);
+        command_button(ui, Command::ToggleRead, if is_read { "Mark as unread" } else { "Mark as read" }, state, actions);
+    });
+    if !question.also_asked_as.is_empty() {
+        ui.add_space(6.0);
+        quiet(ui, "Also asked as");
+        for phrasing in &question.also_asked_as {
+            ui.add(Label::new(RichText::new(phrasing).color(palette.quiet).size(14.0)).wrap());
+        }
+    }
+    ui.add_space(14.0);
+}
+
+fn pending_ui(ui: &mut Ui) {
+    let palette = theme::palette(ui);
+    Frame::new().fill(palette.raised).corner_radius(8).inner_margin(Margin::same(18)).show(ui, |ui| {
+        heading(ui, "No answer yet", 17.0);
+        ui.label("This question still waits for its answer. Your note is kept all the same: write down what you would say.");
+    });
+}
+
+/// Draws the parts of an answer, in the order of its file.
+pub fn answer_ui(ui: &mut Ui, state: &State, question: QuestionId, answer: &Answer, caches: &mut Caches, actions: &mut Actions) {
+    let preamble = answer.text(&answer.preamble);
+    if !preamble.trim().is_empty() {
+        markdown_ui(ui, caches, (question, "preamble"), preamble);
+    }
+    for (place, block) in answer.blocks.iter().enumerate() {
+        match block.part {
+            Some(Part::Short) => short_ui(ui, question, answer, block, caches),
+            Some(Part::KeyPoints) if !answer.key_points.is_empty() => {
+                part_heading(ui, &block.heading);
+                key_points_ui(ui, question, answer, caches);
+            }
+            Some(Part::Related) if !answer.related.is_empty() => {
+                part_heading(ui, &block.heading);
+                related_ui(ui, state, answer, actions);
+            }
+            Some(Part::Sources) => {
+                part_heading(ui, &block.heading);
+                small(ui, |ui| markdown_ui(ui, caches, (question, place), answer.text(&block.body)));
+            }
+            _ => {
+                part_heading(ui, &block.heading);
+                let before = block.inner.first().map_or(block.body.end, |inner| inner.start);
+                let lead = answer.text(&(block.body.start..before));
+                if !lead.trim().is_empty() {
+                    markdown_ui(ui, caches, (question, place), lead);
+                }
+                for (number, inner) in block.inner.iter().enumerate() {
+                    ui.add_space(10.0);
+                    heading(ui, &inner.heading, 15.5);
+                    markdown_ui(ui, caches, (question, place, number), answer.text(&inner.body));
+                }
+            }
+        }
+    }
+}
+
+fn part_heading(ui: &mut Ui, words: &str) {
+    ui.add_space(24.0);
+    heading(ui, words, 19.0);
+    ui.add_space(2.0);
+}
+
+fn short_ui(ui: &mut Ui, question: QuestionId, answer: &Answer, block: &Block, caches: &mut Caches) {
+    let palette = theme::palette(ui);
+    let frame = Frame::new().fill(palette.raised).corner_radius(8).inner_margin(Margin { left: 20, right: 18, top: 14, bottom: 14 });
+    let shown = frame.show(ui, |ui| {
+        heading(ui, &block.heading, 15.0);
+        ui.add_space(2.0);
+        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(16.0));
+        ui.spacing_mut().extra_text_line_spacing += 1.0;
+        markdown_ui(ui, caches, (question, "short"), answer.text(&block.body));
+    });
+    // The accent at its left edge: this is the part to say aloud.
+    let mut edge = shown.response.rect;
+    edge.set_width(4.0);
+    ui.painter().rect_filled(edge, 2.0, palette.accent);
+}
+
+fn key_points_ui(ui: &mut Ui, question: QuestionId, answer: &Answer, caches: &mut Caches) {
+    let palette = theme::palette(ui);
+    for (place, point) in answer.key_points.iter().enumerate() {
+        ui.horizontal_top(|ui| {
+            let width = 52.0;
+            ui.allocate_ui(egui::vec2(width, 20.0), |ui| {
+                ui.set_width(width);
+                if point.must {
+                    pill(ui, "must", palette.accent);
+                } else {
+                    quiet(ui, "also");
+                }
+            });
+            ui.vertical(|ui| markdown_ui(ui, caches, (question, "point", place), &point.text));
+        });
+        ui.add_space(2.0);
+    }
+}
+
+fn related_ui(ui: &mut Ui, state: &State, answer: &Answer, actions: &mut Actions) {
+    for related in &answer.related {
+        let title = state.pack.get(related.to).map_or("", |entry| entry.question.title.as_str());
+        let words = format!("{}. {title}", related.to.0);
+        if ui.link(RichText::new(words).size(15.0)).clicked() {
+            actions.push(Action::Open(related.to));
+        }
+        if !related.why.is_empty() {
+            quiet(ui, crate::study::answer::plain(&related.why));
+        }
+        ui.add_space(4.0);
+    }
+}
+
+fn small(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(13.5));
+        add(ui);
+    });
+}
