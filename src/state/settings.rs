@@ -87,11 +87,11 @@ impl Default for Layout {
             format: FORMAT,
             window: None,
             contents_shown: true,
-            contents_width: 320.0,
+            contents_width: 340.0,
             contents_first: 0.0,
             folded: BTreeSet::new(),
             note_shown: true,
-            note_width: 320.0,
+            note_width: 300.0,
             open: None,
             answer_offset: 0.0,
         }

@@ -9,7 +9,7 @@ use crate::state::{Screen, State};
 use super::Actions;
 use super::command::{Command, Group};
 use super::theme;
-use super::widget::command_button;
+use super::widget::bare_button;
 
 /// The height of the bar, in points.
 const HEIGHT: f32 = 44.0;
@@ -23,7 +23,7 @@ pub fn header_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
             menu_ui(ui, state, actions);
             let is_interviewing = state.screen == Screen::Interview && state.interviews.running().is_some();
             if !is_interviewing {
-                command_button(ui, Command::ToggleContents, "Contents", state, actions);
+                bare_button(ui, Command::ToggleContents, "Contents", state, actions);
             }
             ui.separator();
             for (screen, command, words) in [
@@ -32,7 +32,7 @@ pub fn header_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
                 (Screen::History, Command::ShowHistory, "History"),
             ] {
                 let is_shown = state.screen == screen || screen == Screen::History && state.screen == Screen::Report;
-                let words = if is_shown { theme::bold(words, 14.0) } else { RichText::new(words) };
+                let words = if is_shown { theme::bold(words, 14.0) } else { RichText::new(words).size(14.0) };
                 let tab = ui.add(Button::selectable(is_shown, words)).on_hover_text(command.tooltip(ui.ctx()));
                 if tab.clicked() {
                     actions.push(Action::Show(screen));
@@ -40,7 +40,7 @@ pub fn header_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if state.screen == Screen::Read {
-                    command_button(ui, Command::ToggleNote, "Note", state, actions);
+                    bare_button(ui, Command::ToggleNote, "Note", state, actions);
                     arrow(ui, Command::Forward, true, state, actions);
                     arrow(ui, Command::Back, false, state, actions);
                 }
@@ -52,7 +52,7 @@ pub fn header_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
 /// A back or forward button: a painted arrow with a name.
 fn arrow(ui: &mut egui::Ui, command: Command, points_right: bool, state: &State, actions: &mut Actions) {
     let glyph = if points_right { "→" } else { "←" };
-    let response = command_button(ui, command, glyph, state, actions);
+    let response = bare_button(ui, command, glyph, state, actions);
     let is_enabled = response.enabled();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, is_enabled, command.text()));
 }
@@ -60,7 +60,7 @@ fn arrow(ui: &mut egui::Ui, command: Command, points_right: bool, state: &State,
 /// The menu: every command with its key.
 fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClick);
-    MenuButton::from_button(Button::new("Menu")).config(config).ui(ui, |ui| {
+    MenuButton::from_button(Button::new(RichText::new("Menu").size(13.0)).frame_when_inactive(false)).config(config).ui(ui, |ui| {
         ui.set_min_width(280.0);
         for group in Group::ALL {
             ui.menu_button(group.label(), |ui| {

@@ -22,6 +22,7 @@ impl std::fmt::Debug for Caches {
 /// Draws Markdown as wide as there is room.
 pub fn markdown_ui(ui: &mut egui::Ui, caches: &mut Caches, id: impl std::hash::Hash + std::fmt::Debug, text: &str) {
     ui.push_id(id, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
         CommonMarkViewer::new().show(ui, &mut caches.markdown, text);
     });
 }

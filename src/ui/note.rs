@@ -51,13 +51,12 @@ pub fn note_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Ac
             return;
         }
         let mut text = Cow::Borrowed(note.text());
-        let rows = (ui.available_height() / 24.0).floor().max(3.0) as usize;
         let edit = TextEdit::multiline(&mut text)
             .id(egui::Id::unique(("note-field", question)))
             .hint_text("Your own words, in Markdown")
             .margin(Margin::symmetric(10, 8))
             .desired_width(f32::INFINITY)
-            .desired_rows(rows)
+            .min_size(egui::vec2(0.0, ui.available_height() - 4.0))
             .interactive(!state.is_read_only);
         let response = ui.add(edit).accessible_name("Note");
         if state.focus == Some(Focus::Note) {

@@ -12,7 +12,7 @@ use super::Actions;
 use super::command::Command;
 use super::markdown::{Caches, markdown_ui};
 use super::theme;
-use super::widget::{column, command_button, heading, pill, quiet};
+use super::widget::{bare_button, column, command_button, heading, pill, quiet};
 
 /// Draws the open question in the centre of the window.
 pub fn reader_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Actions) {
@@ -46,12 +46,18 @@ pub fn reader_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut 
 fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let question = &entry.question;
-    if let Some(section) = state.pack.sections().get(entry.section) {
-        quiet(ui, format!("{} · Question {}", section.title, question.id.0));
-    }
-    ui.add_space(2.0);
-    heading(ui, &question.title, 25.0);
-    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let is_read = state.marks.read.contains(&question.id);
+            bare_button(ui, Command::ToggleRead, if is_read { "Mark as unread" } else { "Mark as read" }, state, actions);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let section = state.pack.sections().get(entry.section).map_or("", |section| section.title.as_str());
+                quiet(ui, format!("{section} · Question {}", question.id.0));
+            });
+        });
+    });
+    heading(ui, &question.title, 26.0);
+    ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         if entry.answer.is_some() {
             pill(ui, question.level.label(), palette.accent);
@@ -64,8 +70,6 @@ fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
         if let Some(month) = &question.as_of {
             pill(ui, &format!("as of {month}"), palette.quiet);
         }
-        let is_read = state.marks.read.contains(&question.id);
-        command_button(ui, Command::ToggleRead, if is_read { "Mark as unread" } else { "Mark as read" }, state, actions);
     });
     if !question.also_asked_as.is_empty() {
         ui.add_space(6.0);
@@ -133,10 +137,9 @@ fn short_ui(ui: &mut Ui, question: QuestionId, answer: &Answer, block: &Block, c
     let palette = theme::palette(ui);
     let frame = Frame::new().fill(palette.raised).corner_radius(8).inner_margin(Margin { left: 20, right: 18, top: 14, bottom: 14 });
     let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
         heading(ui, &block.heading, 15.0);
-        ui.add_space(2.0);
         ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(16.0));
-        ui.spacing_mut().extra_text_line_spacing += 1.0;
         markdown_ui(ui, caches, (question, "short"), answer.text(&block.body));
     });
     // The accent at its left edge: this is the part to say aloud.

@@ -123,11 +123,13 @@ fn fonts() -> FontDefinitions {
     fonts.font_data.insert("text".to_owned(), Arc::new(FontData::from_static(text)));
     fonts.font_data.insert("bold".to_owned(), Arc::new(bold));
     fonts.font_data.insert("mono".to_owned(), Arc::new(FontData::from_static(mono)));
-    // Each face falls back on the other: the text face has no box drawing, the mono face few symbols.
+    fonts.font_data.insert("emoji".to_owned(), Arc::new(FontData::from_static(epaint_default_fonts::NOTO_EMOJI_REGULAR)));
+    fonts.font_data.insert("icons".to_owned(), Arc::new(FontData::from_static(epaint_default_fonts::EMOJI_ICON)));
+    // Each face falls back on the other (the text face has no box drawing, the mono face few symbols), then on symbols.
     let families =
         [(FontFamily::Proportional, ["text", "mono"]), (FontFamily::Monospace, ["mono", "text"]), (bold_family(), ["bold", "mono"])];
     for (family, faces) in families {
-        fonts.families.insert(family, faces.map(str::to_owned).to_vec());
+        fonts.families.insert(family, faces.into_iter().chain(["emoji", "icons"]).map(str::to_owned).collect());
     }
     fonts
 }

@@ -13,8 +13,18 @@ const SIDE: f32 = 28.0;
 
 /// A button for a command: its words, its key in the tooltip, grey while it cannot be done.
 pub fn command_button(ui: &mut Ui, command: Command, words: &str, state: &State, actions: &mut Actions) -> Response {
+    press(ui, command, Button::new(words), state, actions)
+}
+
+/// The same without a frame, for places where it should not draw the eye.
+pub fn bare_button(ui: &mut Ui, command: Command, words: &str, state: &State, actions: &mut Actions) -> Response {
+    let quiet = theme::palette(ui).quiet;
+    press(ui, command, Button::new(RichText::new(words).color(quiet).size(13.0)).frame_when_inactive(false), state, actions)
+}
+
+fn press(ui: &mut Ui, command: Command, button: Button<'_>, state: &State, actions: &mut Actions) -> Response {
     let action = command.action(state);
-    let response = ui.add_enabled(action.is_some(), Button::new(words)).on_hover_text(command.tooltip(ui.ctx()));
+    let response = ui.add_enabled(action.is_some(), button).on_hover_text(command.tooltip(ui.ctx()));
     if response.clicked()
         && let Some(action) = action
     {
@@ -26,15 +36,8 @@ pub fn command_button(ui: &mut Ui, command: Command, words: &str, state: &State,
 /// The one button of a screen that goes on.
 pub fn main_button(ui: &mut Ui, command: Command, words: &str, state: &State, actions: &mut Actions) -> Response {
     let palette = theme::palette(ui);
-    let action = command.action(state);
     let button = Button::new(theme::bold(words, 14.0).color(palette.page)).fill(palette.accent).min_size(vec2(120.0, 32.0));
-    let response = ui.add_enabled(action.is_some(), button).on_hover_text(command.tooltip(ui.ctx()));
-    if response.clicked()
-        && let Some(action) = action
-    {
-        actions.push(action);
-    }
-    response
+    press(ui, command, button, state, actions)
 }
 
 /// A word in a rounded box.

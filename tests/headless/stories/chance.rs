@@ -93,7 +93,11 @@ fn step(story: &mut Story, dice: &mut Dice) -> u64 {
     match dice.roll(12) {
         0..=2 => {
             let millis = dice.pick(&[1, 249, 399, 400, 2000, 5000, 29_999, 31_000]);
-            if dice.flip() { story.sleep(millis) } else { story.millis(millis) };
+            if dice.flip() {
+                story.sleep(millis)
+            } else {
+                story.millis(millis)
+            };
             return millis;
         }
         3 if dice.roll(8) == 0 => {

@@ -78,7 +78,7 @@ fn question(id: u32, title: &str) -> Question {
 pub struct Story {
     pub state: State,
     pub now: Timestamp,
-    /// The notes on the disk.
+    /// The notes on the disk; what is there when a story begins was always there.
     pub notes: BTreeMap<QuestionId, String>,
     /// The interviews on the disk, by name.
     pub interviews: BTreeMap<String, Interview>,
@@ -261,27 +261,23 @@ impl Story {
     }
 
     /// The writes of notes since [`Self::forget`].
-    pub fn written_notes(&self) -> Vec<(u32, &str)> {
-        let note = |effect: &'_ Effect| matches!(effect, Effect::SaveNote { .. });
-        let text = |effect| match effect {
-            &Effect::SaveNote { question, ref text, .. } => (question.0, &**text),
-            _ => (0, ""),
-        };
-        self.log.iter().filter(|effect| note(effect)).map(text).collect()
+    pub fn written_notes(&self) -> Vec<(u32, Arc<str>)> {
+        let note =
+            |effect: &Effect| if let Effect::SaveNote { question, text, .. } = effect { Some((question.0, text.clone())) } else { None };
+        self.log.iter().filter_map(note).collect()
     }
 
     /// The writes of interviews since [`Self::forget`].
-    pub fn written_interviews(&self) -> Vec<&Interview> {
-        let interview = |effect| match effect {
-            &Effect::SaveInterview { ref interview, .. } => Some(&**interview),
-            _ => None,
-        };
+    pub fn written_interviews(&self) -> Vec<Interview> {
+        let interview =
+            |effect: &Effect| if let Effect::SaveInterview { interview, .. } = effect { Some((**interview).clone()) } else { None };
         self.log.iter().filter_map(interview).collect()
     }
 
-    /// Nothing of these notes is written yet / these were written, since [`Self::forget`], which it does too.
+    /// These writes of notes and no others since [`Self::forget`], which it does too.
     #[track_caller]
     pub fn expect_notes(&mut self, expected: &[(u32, &str)]) -> &mut Self {
+        let expected: Vec<(u32, Arc<str>)> = expected.iter().map(|(question, text)| (*question, Arc::from(*text))).collect();
         assert_eq!(self.written_notes(), expected);
         self.forget()
     }

@@ -12,7 +12,7 @@ use super::driver::Story;
 
 /// What seeds 1 and 2 draw from the small pack, in this and every later version.
 const GOLDEN_1: [u32; 6] = [40, 2, 42, 41, 1, 43];
-const GOLDEN_2: [u32; 6] = [0; 6];
+const GOLDEN_2: [u32; 6] = [43, 41, 1, 40, 42, 2];
 
 const REPORT: &str = "# Mock interview, 2026-11-20 10:30
 
@@ -170,16 +170,8 @@ fn the_report_adds_up() {
     write(&mut story, "Compensate | undo").secs(1);
     answer(&mut story, Grade::Again).secs(3).act(Action::SkipQuestion).secs(7).act(Action::EndInterview);
     let (_, kept) = story.state.interviews.report().unwrap();
-    let wanted = Summary {
-        answered: 2,
-        skipped: 2,
-        left: 1,
-        thinking_millis: 102_000,
-        within_time: 1,
-        ticked: 2,
-        points: 6,
-        grades: [1, 0, 1, 0],
-    };
+    let wanted =
+        Summary { answered: 2, skipped: 2, left: 1, thinking_millis: 102_000, within_time: 1, ticked: 2, points: 6, grades: [1, 0, 1, 0] };
     assert_eq!(kept.interview.summary(), wanted);
     let name = kept.name.clone();
     assert_eq!(name, "2026-11-20T10-30-00");
