@@ -199,7 +199,7 @@ impl State {
 
     /// True if something the user has written is not confirmed by the disk.
     pub fn is_unsaved(&self) -> bool {
-        !self.is_read_only && (self.notes.is_unsaved() || self.interviews.is_unsaved())
+        self.notes.is_unsaved() || self.interviews.is_unsaved()
     }
 
     fn dispatch(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {

@@ -160,8 +160,6 @@ impl Contents {
 
     fn bring_into_view(&mut self, row: usize, margin: f32) {
         let row = row as f32;
-        // A list of a few rows has no room for neighbours on both sides.
-        let margin = margin.min((self.visible - 1.0) / 2.0).max(0.0);
         let longest = (self.rows.len() as f32 - self.visible).max(0.0);
         let top = row - margin;
         let bottom = row + 1.0 + margin - self.visible;

@@ -106,7 +106,6 @@ impl Interviews {
         self.resume_later();
         let name = self.free_name(zone, now);
         self.running = Some(Kept { name, interview });
-        self.answer = None;
         self.report = None;
         self.save(now)
     }
@@ -131,9 +130,6 @@ impl Interviews {
     }
 
     pub(super) fn resume(&mut self, pack: &Pack, now: Timestamp) -> Vec<Effect> {
-        if self.running.is_some() {
-            return Vec::new();
-        }
         let Some(mut kept) = self.interrupted.take() else { return Vec::new() };
         kept.interview.resume(now);
         self.running = Some(kept);

@@ -40,14 +40,11 @@ pub enum NoteStatus {
 struct Typing {
     first: Timestamp,
     last: Timestamp,
-    /// True if somebody waits for it: the question was left, the window loses the keyboard or closes.
-    is_awaited: bool,
 }
 
 impl Typing {
     fn due_at(self) -> Timestamp {
-        // Awaited means at once, also if the clock was set back since.
-        if self.is_awaited { Timestamp::MIN } else { (self.last + QUIET).min(self.first + LATEST) }
+        (self.last + QUIET).min(self.first + LATEST)
     }
 }
 
@@ -87,7 +84,7 @@ impl Note {
     }
 
     fn due_at(&self) -> Option<Timestamp> {
-        // One write at a time for each note: the next one must know what the last one left on the disk.
+        // While typing goes on, one write at a time for each note is enough.
         if self.flight.is_some() {
             return None;
         }
@@ -162,7 +159,7 @@ impl Notes {
             return;
         }
         note.text = text;
-        let typing = note.typing.unwrap_or(Typing { first: now, last: now, is_awaited: false });
+        let typing = note.typing.unwrap_or(Typing { first: now, last: now });
         note.typing = Some(Typing { last: now, ..typing });
         // Typing on does not hide why the last write failed; only the next write can.
         if note.retry_at.is_none() {
@@ -170,15 +167,13 @@ impl Notes {
         }
     }
 
-    /// What must be written now: what is due, or with `all` whatever is not on its way yet. What was typed during a flight
-    /// cannot be written yet; with `all` it follows as soon as the disk has answered.
+    /// What must be written now: what is due, or with `all` whatever is not on its way yet. That may overtake a write whose answer
+    /// then counts no more: the window may be closing, and the answer come too late to write the rest.
     pub(super) fn due(&mut self, now: Timestamp, all: bool) -> Vec<Effect> {
         let mut effects = Vec::new();
         for (question, note) in &mut self.open {
-            if all && let Some(typing) = &mut note.typing {
-                typing.is_awaited = true;
-            }
-            if note.due_at().is_some_and(|due| all || due <= now) {
+            let is_left = all && (note.typing.is_some() || note.retry_at.is_some());
+            if is_left || note.due_at().is_some_and(|due| due <= now) {
                 effects.push(note.save(*question));
             }
         }
@@ -219,7 +214,7 @@ impl Notes {
         };
         let Some(note) = self.open.get_mut(&question) else { return false };
         let on_disk = text.as_deref();
-        if note.flight.is_some() || on_disk == note.base.as_deref() {
+        if on_disk == note.base.as_deref() {
             return false;
         }
         if on_disk == Some(note.text.as_str()) {

@@ -1,6 +1,6 @@
 //! Turns keys into actions: looks each key up among the commands and asks whether it may act now.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Id, Key, KeyboardShortcut, Modifiers};
 
 use crate::state::action::Action;
 use crate::state::{Dialog, Screen, State};
@@ -14,7 +14,9 @@ pub fn keys_ui(ui: &egui::Ui, state: &State, actions: &mut Actions) {
     let ctx = ui.ctx();
     let focused = ctx.memory(|memory| memory.focused());
     let is_typing = ctx.text_edit_focused();
-    if !is_typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    // The Escape that leaves a text field has already taken the keyboard from it when this frame begins: ask the last one.
+    let was_typing = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(Id::unique("was-typing")), is_typing));
+    if !was_typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         escape(state, actions);
     }
     for command in Command::ALL {
@@ -42,9 +44,14 @@ pub fn keys_ui(ui: &egui::Ui, state: &State, actions: &mut Actions) {
                     | Command::ZoomIn
                     | Command::ZoomOut
             );
-            if may_act && pressed(ctx, shortcut, may_repeat) {
+            if !may_act {
+                continue;
+            }
+            let presses = pressed(ctx, shortcut);
+            // Fast typing can put several presses into one frame; each of them counts.
+            let times = if may_repeat { presses.first + presses.repeated } else { presses.first.min(1) };
+            for _ in 0..times {
                 actions.push(action.clone());
-                break;
             }
         }
     }
@@ -84,10 +91,19 @@ fn class(shortcut: &KeyboardShortcut) -> Class {
     }
 }
 
-/// True if the shortcut was pressed in this frame; takes the key, so that nothing else acts on it.
-fn pressed(ctx: &egui::Context, shortcut: &KeyboardShortcut, may_repeat: bool) -> bool {
+/// How often a key was pressed in one frame.
+#[derive(Default)]
+struct Presses {
+    /// By a finger.
+    first: usize,
+    /// By the keyboard, because the finger stayed.
+    repeated: usize,
+}
+
+/// Counts the presses of a shortcut in this frame; takes them, so that nothing else acts on them.
+fn pressed(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> Presses {
     ctx.input_mut(|input| {
-        let mut is_pressed = false;
+        let mut presses = Presses::default();
         input.events.retain(|event| {
             let egui::Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { return true };
             // A sign such as `?` needs Shift on most keyboards: it is the sign that counts.
@@ -96,9 +112,13 @@ fn pressed(ctx: &egui::Context, shortcut: &KeyboardShortcut, may_repeat: bool) -
             if *key != shortcut.logical_key || !modifiers_fit {
                 return true;
             }
-            is_pressed |= may_repeat || !repeat;
+            if *repeat {
+                presses.repeated += 1;
+            } else {
+                presses.first += 1;
+            }
             false
         });
-        is_pressed
+        presses
     })
 }

@@ -91,7 +91,8 @@ fn response_ui(ui: &mut Ui, interview: &Interview, response: &Response, actions:
     ui.horizontal_wrapped(|ui| {
         let color = if is_over { palette.bad } else { palette.good };
         // The bar is full at twice the target, so that overtime shows.
-        bar(ui, vec2(140.0, 6.0), response.thinking_millis as f32 / target / 2.0, color);
+        let rect = bar(ui, vec2(140.0, 6.0), response.thinking_millis as f32 / target / 2.0, color);
+        ui.painter().vline(rect.center().x, rect.y_range().expand(3.0), egui::Stroke::new(1.5, palette.edge));
         let time = format!("{} of {}", clock(response.thinking_millis), clock(interview.target_millis().unsigned_abs()));
         let time = if is_over { format!("{time}, over time") } else { time };
         if response.stage != Stage::Waiting {

@@ -27,6 +27,8 @@ pub struct Palette {
     pub raised: Color32,
     /// Lines between parts.
     pub line: Color32,
+    /// The outline of what can be pressed or typed into: at least 3:1 against every ground.
+    pub edge: Color32,
     /// Text.
     pub text: Color32,
     /// Headings and bold text.
@@ -50,6 +52,7 @@ const LIGHT: Palette = Palette {
     panel: Color32::from_rgb(0xf5, 0xf3, 0xef),
     raised: Color32::from_rgb(0xf0, 0xed, 0xe7),
     line: Color32::from_rgb(0xdd, 0xd8, 0xcf),
+    edge: Color32::from_rgb(0x85, 0x80, 0x78),
     text: Color32::from_rgb(0x2b, 0x2a, 0x28),
     strong: Color32::from_rgb(0x14, 0x13, 0x12),
     quiet: Color32::from_rgb(0x50, 0x4d, 0x48),
@@ -65,6 +68,7 @@ const DARK: Palette = Palette {
     panel: Color32::from_rgb(0x1e, 0x1f, 0x22),
     raised: Color32::from_rgb(0x26, 0x28, 0x2b),
     line: Color32::from_rgb(0x36, 0x38, 0x3c),
+    edge: Color32::from_rgb(0x7c, 0x7f, 0x85),
     text: Color32::from_rgb(0xd9, 0xd7, 0xd2),
     strong: Color32::from_rgb(0xf6, 0xf4, 0xf0),
     quiet: Color32::from_rgb(0xb4, 0xb2, 0xad),
@@ -150,6 +154,7 @@ fn dress(style: &mut egui::Style, palette: &Palette, is_dark: bool) {
     spacing.button_padding = Vec2::new(10.0, 4.0);
     spacing.interact_size = Vec2::new(32.0, ROW);
     spacing.menu_margin = Margin::same(6);
+    spacing.window_margin = Margin::same(20);
     spacing.icon_width = 18.0;
     spacing.icon_width_inner = 10.0;
     spacing.tooltip_width = 420.0;
@@ -179,7 +184,7 @@ fn dress(style: &mut egui::Style, palette: &Palette, is_dark: bool) {
     let widgets = &mut visuals.widgets;
     for (widget, fill, stroke, text) in [
         (&mut widgets.noninteractive, palette.page, palette.line, palette.text),
-        (&mut widgets.inactive, palette.raised, palette.line, palette.text),
+        (&mut widgets.inactive, palette.raised, palette.edge, palette.text),
         (&mut widgets.hovered, palette.chosen, palette.accent, palette.strong),
         (&mut widgets.active, palette.chosen, palette.accent, palette.strong),
         (&mut widgets.open, palette.raised, palette.accent, palette.strong),
@@ -229,6 +234,10 @@ mod tests {
                     let ratio = contrast(ink, ground);
                     assert!(ratio >= 7.0, "{name}: {ink_name} on {ground_name} is only {ratio:.2}:1");
                 }
+            }
+            for (ground_name, ground) in [("page", p.page), ("panel", p.panel), ("raised", p.raised)] {
+                let ratio = contrast(p.edge, ground);
+                assert!(ratio >= 3.0, "{name}: edge on {ground_name} is only {ratio:.2}:1");
             }
             for (ink_name, ink) in [("text", p.text), ("strong", p.strong)] {
                 let ratio = contrast(ink, p.chosen);

@@ -74,7 +74,11 @@ pub fn column<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 pub fn heading(ui: &mut Ui, words: &str, size: f32) -> Response {
     let palette = theme::palette(ui);
     let response = ui.label(theme::bold(words, size).color(palette.strong));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Heading));
+    // A node of this role takes its name from its label, not from its text as a plain label does.
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.set_label(words);
+    });
     response
 }
 

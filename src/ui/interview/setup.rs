@@ -57,18 +57,24 @@ pub fn setup_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     for (place, section) in state.pack.sections().iter().enumerate() {
         let Ok(number) = u32::try_from(place + 1) else { continue };
         let questions = state.pack.section_questions(place).iter().filter(|entry| entry.answer.is_some()).count();
+        if questions == 0 {
+            continue;
+        }
         let mut is_chosen = plan.sections.contains(&number);
         let words = match questions {
-            0 => format!("{}, no answers yet", section.title),
             1 => format!("{}, 1 question", section.title),
             _ => format!("{}, {questions} questions", section.title),
         };
-        let toggled = ui.add_enabled_ui(questions > 0, |ui| ui.checkbox(&mut is_chosen, words)).inner.changed();
+        let toggled = ui.checkbox(&mut is_chosen, words).changed();
         if toggled && is_chosen {
             plan.sections.insert(number);
         } else if toggled {
             plan.sections.remove(&number);
         }
+    }
+    let pending = state.pack.sections().len() - answered.len();
+    if pending > 0 {
+        quiet(ui, format!("{pending} more sections have no answers yet"));
     }
     ui.add_space(14.0);
 

@@ -56,6 +56,7 @@ fn a_pause_is_counted_apart_however_long_it_is() {
     let mut story = Story::new();
     story.interview(1).secs(10).act(Action::PauseInterview(true)).secs(600);
     assert_eq!((counted(&story), story.running().is_counting()), ([10_000, 600_000, 0, 0], false));
+    assert!(story.state.next_wake(story.now).unwrap().as_secs() >= 10, "nothing shown changes");
     story.act(Action::PauseInterview(false)).secs(5);
     assert_eq!(counted(&story), [15_000, 600_000, 0, 0]);
 }
@@ -73,6 +74,13 @@ fn reveal_ends_a_pause() {
     story.interview(1).act(Action::PauseInterview(true)).secs(3).act(Action::Reveal).secs(4);
     assert_eq!(counted(&story), [0, 3000, 4000, 0]);
     assert!(!story.running().paused);
+}
+
+#[test]
+fn skipping_ends_a_pause() {
+    let mut story = Story::new();
+    story.interview(2).act(Action::PauseInterview(true)).act(Action::SkipQuestion);
+    assert!(story.running().is_counting());
 }
 
 #[test]

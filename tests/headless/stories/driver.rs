@@ -29,7 +29,7 @@ pub fn pack() -> Pack {
     let second = [
         (40, "What is the Saga pattern?"),
         (41, "How do you handle SAGA compensation?"),
-        (42, "What is eventual consistency?"),
+        (42, "What is eventual | strong consistency?"),
         (43, "Which 10 mistakes does a saga invite?"),
     ];
     pack_of(&[&first, &second])
@@ -86,6 +86,8 @@ pub struct Story {
     pub log: Vec<Effect>,
     /// Writes of notes and interviews that the disk has not answered, oldest first.
     pub waiting: Vec<Effect>,
+    /// What the writer itself has last written to each note: finding that again is no conflict.
+    written: BTreeMap<QuestionId, Arc<str>>,
     marks: Marks,
     settings: Settings,
     layout: Layout,
@@ -126,7 +128,8 @@ impl Story {
         let now = BEGIN.parse().unwrap();
         let (state, effects) = State::start(start, now);
         let (notes, log, waiting) = (BTreeMap::new(), Vec::new(), Vec::new());
-        let mut story = Self { state, now, notes, interviews, log, waiting, marks, settings, layout, is_slow: false };
+        let mut story =
+            Self { state, now, notes, interviews, log, waiting, written: BTreeMap::new(), marks, settings, layout, is_slow: false };
         story.perform(effects);
         story
     }
@@ -146,6 +149,7 @@ impl Story {
             problems: Vec::new(),
         };
         self.waiting.clear();
+        self.written.clear();
         self.forget();
         let (state, effects) = State::start(start, self.now);
         self.state = state;
@@ -207,7 +211,8 @@ impl Story {
         let answer = match self.waiting.remove(0) {
             Effect::SaveNote { question, revision, text, base } => {
                 let before = self.notes.insert(question, text.to_string());
-                let is_foreign = before.as_deref() != base.as_deref() && before.as_deref().is_some_and(|before| *before != *text);
+                let known = [base, self.written.insert(question, text.clone()), Some(text)];
+                let is_foreign = before.is_some_and(|before| !known.iter().flatten().any(|known| **known == before));
                 Disk::NoteSaved { question, revision, conflict: is_foreign.then(|| "conflict.md".to_owned()) }
             }
             Effect::SaveInterview { name, revision, interview } => {

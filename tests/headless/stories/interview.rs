@@ -20,9 +20,9 @@ const REPORT: &str = "# Mock interview, 2026-11-20 10:30
 
 | # | question | time | target | points | grade |
 |---|---|---|---|---|---|
-| 40 | What is the Saga pattern? | 0:30 | 1:00 | 1 of 3 | Good |
+| 40 | What is the Saga pattern? | 1:00 | 1:00 | 1 of 3 | Good |
 | 2 | What are the types of discovery patterns? | 1:02 | 1:00 | 1 of 3 | Again |
-| 42 | What is eventual consistency? | 0:03 | 1:00 | – | skipped |
+| 42 | What is eventual \\| strong consistency? | 0:03 | 1:00 | – | skipped |
 | 41 | How do you handle SAGA compensation? | 0:07 | 1:00 | – | skipped |
 | 1 | What is service discovery? | 0:00 | 1:00 | – | not asked |
 
@@ -166,12 +166,12 @@ fn a_judged_question_counts_when_the_interview_is_ended() {
 #[test]
 fn the_report_adds_up() {
     let mut story = Story::new();
-    answer(story.interview_of(Plan { sections: [1, 2].into(), questions: 5, secs_each: 60, seed: 1 }).secs(30), Grade::Good).secs(61);
+    answer(story.interview_of(Plan { sections: [1, 2].into(), questions: 5, secs_each: 60, seed: 1 }).secs(60), Grade::Good).secs(61);
     write(&mut story, "Compensate | undo").secs(1);
     answer(&mut story, Grade::Again).secs(3).act(Action::SkipQuestion).secs(7).act(Action::EndInterview);
     let (_, kept) = story.state.interviews.report().unwrap();
     let wanted =
-        Summary { answered: 2, skipped: 2, left: 1, thinking_millis: 102_000, within_time: 1, ticked: 2, points: 6, grades: [1, 0, 1, 0] };
+        Summary { answered: 2, skipped: 2, left: 1, thinking_millis: 132_000, within_time: 1, ticked: 2, points: 6, grades: [1, 0, 1, 0] };
     assert_eq!(kept.interview.summary(), wanted);
     let name = kept.name.clone();
     assert_eq!(name, "2026-11-20T10-30-00");
@@ -203,6 +203,8 @@ fn every_step_is_written_at_once() {
         let in_window = story.state.interviews.running().or(story.state.interviews.past().first().map(|kept| &kept.interview));
         assert_eq!(on_disk, in_window, "{step:?}");
     }
+    let mut judged = Story::new();
+    judged.interview(1).act(Action::Reveal).forget().act(Action::TickPoint(9, true)).act(Action::TickPoint(0, false)).expect_saves(0);
     story.forget().secs(60).act(Action::Grade(Grade::Hard)).act(Action::Reveal).expect_saves(0);
 }
 

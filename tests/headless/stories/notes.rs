@@ -101,14 +101,24 @@ fn an_answer_to_another_revision_confirms_nothing() {
 }
 
 #[test]
-fn what_is_typed_during_a_flight_follows_at_once_when_somebody_waits() {
+fn what_is_typed_during_a_flight_is_written_at_once_when_the_window_closes() {
     let mut story = Story::new();
-    story.slow_disk().note(1, "a").millis(400).note(1, "ab").act(Action::Quit).forget();
+    story.slow_disk().note(1, "a").millis(400).note(1, "ab").forget().act(Action::Quit).expect_notes(&[(1, "ab")]);
+    story.confirm();
+    assert_eq!(status(&story, 1), &NoteStatus::Unsaved, "the older write confirms nothing");
     assert!(story.state.is_unsaved());
-    story.confirm().expect_notes(&[(1, "ab")]).confirm();
-    assert!(!story.state.is_unsaved());
-    // Waiting for one note hurries no other, and is over when it is written.
-    story.note(1, "abc").millis(400).confirm().forget().note(1, "abcd").expect_notes(&[]).millis(399).expect_notes(&[]);
+    story.confirm();
+    assert_eq!(status(&story, 1), &NoteStatus::Saved(story.now));
+    assert!(story.state.notices.is_empty(), "our own older write is no conflict: {:?}", story.state.notices);
+    // Quitting twice writes once, and a window that stays open after all goes on as before.
+    story.act(Action::Quit).expect_notes(&[]).note(1, "abc").millis(399).expect_notes(&[]).millis(1).expect_notes(&[(1, "abc")]);
+}
+
+#[test]
+fn an_overtaken_write_that_fails_does_not_matter() {
+    let mut story = Story::new();
+    story.slow_disk().note(1, "a").millis(400).note(1, "ab").act(Action::SaveNotes).fail("The disk is full").confirm();
+    assert_eq!(status(&story, 1), &NoteStatus::Saved(story.now));
 }
 
 #[test]
@@ -166,7 +176,9 @@ fn our_own_write_and_the_same_text_are_no_news() {
     assert_eq!(status(&story, 1), &NoteStatus::Saved(story.now));
     story.note(1, "ab");
     write_outside(&mut story, 1, "ab");
-    story.millis(400).confirm();
+    story.note(1, "abc").millis(400).confirm();
+    assert!(story.state.notices.is_empty(), "{:?}", story.state.notices);
+    story.open(2).act(Action::Disk(Disk::NoteChanged(QuestionId(2), None)));
     assert!(story.state.notices.is_empty(), "{:?}", story.state.notices);
 }
 

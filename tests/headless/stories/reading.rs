@@ -52,6 +52,7 @@ fn back_and_forward_retrace_the_way() {
     story.open(42).open(2).act(Action::Back).expect_open(42).act(Action::Back).expect_open(1);
     story.act(Action::Back).expect_open(1);
     story.act(Action::Forward).expect_open(42).act(Action::Forward).expect_open(2).act(Action::Forward).expect_open(2);
+    story.act(Action::Back).expect_open(42);
 }
 
 #[test]

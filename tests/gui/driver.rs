@@ -1,0 +1,408 @@
+//! Defines [`Driver`], the one driver: the real program on a screen that nobody sees, with a clock that moves only when it is told
+//! to and a data folder of its own. Events arrive one a frame, as from a window.
+
+mod look;
+
+pub use look::Seen;
+
+use std::cell::Cell;
+use std::fs;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use eframe::App as _;
+use egui::accesskit::{self, Role};
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Vec2, ViewportCommand, ViewportId, vec2};
+use egui_kittest::Harness;
+use greenroom::app::clock::Clock;
+use greenroom::app::{App, boot};
+use greenroom::state::State;
+use greenroom::storage::folders::Folders;
+use greenroom::study::interview::Interview;
+use greenroom::study::pack::Pack;
+use greenroom::study::question::QuestionId;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tempfile::TempDir;
+
+use super::pack;
+
+/// When the clock is started: three minutes past twelve in Berlin.
+const BEGIN: &str = "2026-11-20T11:03:00Z";
+
+/// The longest wait for the writer thread or the watch.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// So many frames are enough for every change to come to rest.
+const FRAMES: usize = 12;
+
+/// The longest step of the clock: less than what passes for sleep.
+const STEP_MILLIS: i64 = 1000;
+
+/// A clock that stands still until it is moved.
+#[derive(Clone, Debug)]
+struct HandClock(Rc<Cell<Timestamp>>);
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        self.0.get()
+    }
+}
+
+/// The program, its screen, its clock and its disk.
+pub struct Driver {
+    window: Option<Harness<'static, App>>,
+    clock: HandClock,
+    disk: TempDir,
+    pack: Pack,
+    size: Vec2,
+    commands: Vec<OutputCommand>,
+    orders: Vec<ViewportCommand>,
+}
+
+impl Driver {
+    /// A first start with the small pack, in a window of the usual size.
+    pub fn new() -> Self {
+        Self::with(pack::small(), vec2(1280.0, 800.0))
+    }
+
+    /// A first start with the built-in pack.
+    pub fn built_in() -> Self {
+        Self::with(pack::built_in(), vec2(1280.0, 800.0))
+    }
+
+    pub fn with(pack: Pack, size: Vec2) -> Self {
+        let mut driver = Self::not_running(pack, size);
+        driver.reopen();
+        driver
+    }
+
+    /// A computer on which the program has not been started yet; see [`Self::reopen`].
+    pub fn not_running(pack: Pack, size: Vec2) -> Self {
+        let clock = HandClock(Rc::new(Cell::new(BEGIN.parse().unwrap())));
+        let disk = TempDir::new().unwrap();
+        Self { window: None, clock, disk, pack, size, commands: Vec::new(), orders: Vec::new() }
+    }
+
+    // Starting and ending.
+
+    pub fn reopen(&mut self) -> &mut Self {
+        assert!(self.window.is_none(), "the program runs already");
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let boot = boot::load(self.pack.clone(), self.folders(), None, zone, self.clock.now());
+        let clock = self.clock.clone();
+        // A tenth of a second a frame: three events are a click, and no two clicks are a double click by accident.
+        let window = Harness::builder().with_size(self.size).with_theme(egui::Theme::Light).with_step_dt(0.1);
+        self.window = Some(window.build_eframe(move |cc| App::new(&cc.egui_ctx, boot, Box::new(clock)).unwrap()));
+        self.settle()
+    }
+
+    /// The program ends without being asked: nothing is saved that was not on its way to the disk. What the writer thread has
+    /// already been given is still written, as it mostly is in a crash; `tests/headless/durability.rs` kills for real.
+    pub fn kill(&mut self) -> &mut Self {
+        self.window = None;
+        self
+    }
+
+    /// Ctrl+Q, and the window closes.
+    pub fn quit(&mut self) -> &mut Self {
+        self.orders.clear();
+        self.chord(Modifiers::COMMAND, Key::Q);
+        assert!(self.orders.contains(&ViewportCommand::Close), "the window does not close; it shows {:#?}", self.words());
+        self.exit()
+    }
+
+    /// What eframe does when the window has closed.
+    pub fn exit(&mut self) -> &mut Self {
+        self.window_mut().state_mut().on_exit(None);
+        self.kill()
+    }
+
+    /// The window's own button for closing is pressed. Returns true if the program lets it close.
+    pub fn close_window(&mut self) -> bool {
+        self.orders.clear();
+        let viewport = self.window_mut().input_mut().viewports.get_mut(&ViewportId::ROOT).unwrap();
+        viewport.events.push(egui::ViewportEvent::Close);
+        self.frame();
+        let is_kept = self.orders.contains(&ViewportCommand::CancelClose);
+        self.settle();
+        !is_kept
+    }
+
+    // Time.
+
+    /// Time passes, a frame at least every second, as with a clock on the screen.
+    pub fn pass_millis(&mut self, millis: i64) -> &mut Self {
+        let mut left = millis;
+        while left > 0 {
+            let step = left.min(STEP_MILLIS);
+            left -= step;
+            self.sleep_millis(step);
+        }
+        self.settle()
+    }
+
+    pub fn pass_secs(&mut self, secs: i64) -> &mut Self {
+        self.pass_millis(secs * 1000)
+    }
+
+    /// Time passes without a frame, as while the machine sleeps.
+    pub fn sleep_millis(&mut self, millis: i64) -> &mut Self {
+        self.clock.0.set(self.clock.now() + Duration::from_millis(u64::try_from(millis).unwrap()));
+        if self.window.is_some() {
+            self.frame();
+        }
+        self
+    }
+
+    /// Time passes until what was typed is due, and then until the disk has confirmed it.
+    pub fn wait_saved(&mut self) -> &mut Self {
+        self.pass_millis(400);
+        self.wait_until("everything is saved", |driver| !driver.state().is_unsaved())
+    }
+
+    /// Runs frames until something is true. The clock stands; only threads move.
+    pub fn wait_until(&mut self, what: &str, is_true: impl Fn(&Self) -> bool) -> &mut Self {
+        let begun = Instant::now();
+        while !is_true(self) {
+            assert!(begun.elapsed() < PATIENCE, "waited in vain until {what}; the window shows {:#?}", self.words());
+            thread::sleep(Duration::from_millis(2));
+            self.frame();
+        }
+        self.settle()
+    }
+
+    /// Runs frames for so long by the machine's clock, for what must not happen, or may.
+    pub fn draw_for(&mut self, millis: u64) -> &mut Self {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_millis(millis) {
+            thread::sleep(Duration::from_millis(2));
+            self.frame();
+        }
+        self.settle()
+    }
+
+    // Keys and pointer.
+
+    /// A key without a modifier, with the text it makes, as a keyboard sends it.
+    pub fn key(&mut self, key: Key) -> &mut Self {
+        let name = key.name();
+        let text = match key {
+            Key::Questionmark => "?".to_owned(),
+            Key::Slash => "/".to_owned(),
+            Key::Space => " ".to_owned(),
+            _ if name.chars().count() == 1 => name.to_lowercase(),
+            _ => String::new(),
+        };
+        let modifiers = if key == Key::Questionmark { Modifiers::SHIFT } else { Modifiers::NONE };
+        self.strike(key, modifiers, &text)
+    }
+
+    pub fn chord(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+        self.strike(key, modifiers, "")
+    }
+
+    fn strike(&mut self, key: Key, modifiers: Modifiers, text: &str) -> &mut Self {
+        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        let mut events = vec![event(true)];
+        if !text.is_empty() {
+            events.push(Event::Text(text.to_owned()));
+        }
+        self.send(Event::ModifiersChanged(modifiers));
+        self.send_all(events).send(event(false)).send(Event::ModifiersChanged(Modifiers::NONE)).settle()
+    }
+
+    /// Types letter by letter into whatever has the keyboard.
+    pub fn type_keys(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let key = if letter == '\n' { Some(Key::Enter) } else { Key::from_name(&letter.to_uppercase().to_string()) };
+            let event = |pressed| key.map(|key| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE });
+            let text = (letter != '\n').then(|| Event::Text(letter.to_string()));
+            let events = [event(true), text, event(false)];
+            self.send_all(events.into_iter().flatten().collect());
+        }
+        self.settle()
+    }
+
+    /// A whole text arrives in one frame, as from an input method.
+    pub fn type_at_once(&mut self, text: &str) -> &mut Self {
+        self.send(Event::Text(text.to_owned())).settle()
+    }
+
+    /// Clicks in the middle of what has this role and this name; scrolls it into view first.
+    #[track_caller]
+    pub fn click(&mut self, role: Role, name: &str) -> &mut Self {
+        let mut at = self.node(role, name).rect().center();
+        if !self.page().contains(at) {
+            let (target_node, target_tree) = self.node(role, name).accesskit_id();
+            let action = accesskit::Action::ScrollIntoView;
+            self.send(Event::AccessKitActionRequest(accesskit::ActionRequest { target_node, target_tree, action, data: None }));
+            self.settle();
+            at = self.node(role, name).rect().center();
+        }
+        assert!(self.page().contains(at), "{role:?} {name:?} cannot be scrolled into view: it is at {at:?}");
+        self.click_at(at)
+    }
+
+    pub fn click_at(&mut self, pos: Pos2) -> &mut Self {
+        self.send(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            self.send(Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE });
+        }
+        self.settle()
+    }
+
+    pub fn drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
+        let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+        self.send(Event::PointerMoved(from)).send(button(from, true));
+        self.send(Event::PointerMoved(to)).send(button(to, false)).settle()
+    }
+
+    /// Turns the wheel over a place; a positive distance goes towards the end.
+    pub fn wheel(&mut self, pos: Pos2, points: f32) -> &mut Self {
+        self.send(Event::PointerMoved(pos)).send(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        self.settle()
+    }
+
+    pub fn press(&mut self, button: &str) -> &mut Self {
+        self.click(Role::Button, button)
+    }
+
+    /// Sets a number, as assistive technology does.
+    pub fn set_number(&mut self, name: &str, value: f64) -> &mut Self {
+        let (target_node, target_tree) = self.node(Role::SpinButton, name).accesskit_id();
+        let (action, data) = (accesskit::Action::SetValue, Some(accesskit::ActionData::NumericValue(value)));
+        self.send(Event::AccessKitActionRequest(accesskit::ActionRequest { target_node, target_tree, action, data })).settle()
+    }
+
+    // The work of a reader.
+
+    /// Opens a question by its row in the contents, such as `40. What is the Saga pattern?`.
+    #[track_caller]
+    pub fn open_row(&mut self, title: &str) -> &mut Self {
+        let name = self.row_named(title);
+        self.click(Role::ListItem, &name)
+    }
+
+    /// Types at the end of the note of the open question.
+    pub fn type_note(&mut self, text: &str) -> &mut Self {
+        self.click(Role::MultilineTextInput, "Note").chord(Modifiers::COMMAND, Key::End).type_keys(text)
+    }
+
+    // The disk.
+
+    pub fn folders(&self) -> Folders {
+        Folders::find(Some(self.disk.path().to_owned()), None).unwrap()
+    }
+
+    pub fn note_path(&self, question: u32) -> PathBuf {
+        self.folders().notes(&self.pack.head.name).join(QuestionId(question).answer_file())
+    }
+
+    /// The note's file as it lies on the disk.
+    pub fn note_file(&self, question: u32) -> Option<String> {
+        fs::read_to_string(self.note_path(question)).ok()
+    }
+
+    /// Another program writes a note.
+    pub fn write_note_file(&mut self, question: u32, text: &str) -> &mut Self {
+        let path = self.note_path(question);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    /// The interviews as they lie on the disk, oldest first.
+    pub fn interview_files(&self) -> Vec<Interview> {
+        let now = self.clock.now().to_zoned(TimeZone::UTC).datetime();
+        let (kept, troubles) = greenroom::storage::interviews::load(&self.folders().interviews(&self.pack.head.name), now);
+        assert!(troubles.is_empty(), "{troubles:?}");
+        kept.into_iter().map(|(_, interview)| interview).collect()
+    }
+
+    /// Every file in the data folder.
+    pub fn files(&self) -> Vec<String> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.disk.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push(path.strip_prefix(self.disk.path()).unwrap().to_str().unwrap().replace('\\', "/"));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    // Inside.
+
+    pub fn state(&self) -> &State {
+        self.window().state().state()
+    }
+
+    pub fn ctx(&self) -> &egui::Context {
+        &self.window().ctx
+    }
+
+    /// The addresses that the browser was asked to open, and what was copied.
+    pub fn commands(&self) -> &[OutputCommand] {
+        &self.commands
+    }
+
+    pub fn send(&mut self, event: Event) -> &mut Self {
+        self.send_all(vec![event])
+    }
+
+    /// Events of one frame.
+    fn send_all(&mut self, events: Vec<Event>) -> &mut Self {
+        self.window_mut().input_mut().events.extend(events);
+        self.frame();
+        self
+    }
+
+    /// Draws one frame.
+    fn frame(&mut self) {
+        self.window_mut().step();
+        let output = self.window().output();
+        let commands = output.platform_output.commands.clone();
+        let orders = output.viewport_output[&ViewportId::ROOT].commands.clone();
+        self.commands.extend(commands);
+        self.orders.extend(orders);
+    }
+
+    /// Draws until nothing changes any more. Only a running clock may ask for more than that.
+    #[track_caller]
+    pub fn settle(&mut self) -> &mut Self {
+        for _ in 0..FRAMES {
+            self.frame();
+            if self.window().output().viewport_output[&ViewportId::ROOT].repaint_delay > Duration::ZERO {
+                self.window().check_accessibility();
+                return self;
+            }
+            if self.state().interviews.running().is_some() && self.state().next_wake(self.clock.now()) < Some(Duration::from_millis(200)) {
+                return self;
+            }
+        }
+        panic!("the window never comes to rest; it is repainted for {:?}", self.ctx().repaint_causes());
+    }
+
+    fn window(&self) -> &Harness<'static, App> {
+        self.window.as_ref().expect("the program runs")
+    }
+
+    fn window_mut(&mut self) -> &mut Harness<'static, App> {
+        self.window.as_mut().expect("the program runs")
+    }
+}
