@@ -1,6 +1,6 @@
 //! Turns keys into actions: looks each key up among the commands and asks whether it may act now.
 
-use egui::{Id, Key, KeyboardShortcut, Modifiers};
+use egui::{Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 use crate::state::action::Action;
 use crate::state::{Dialog, Screen, State};
@@ -16,7 +16,9 @@ pub fn keys_ui(ui: &egui::Ui, state: &State, actions: &mut Actions) {
     let is_typing = ctx.text_edit_focused();
     // The Escape that leaves a text field has already taken the keyboard from it when this frame begins: ask the last one.
     let was_typing = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(Id::unique("was-typing")), is_typing));
-    if !was_typing && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    // An open menu closes itself.
+    let is_ours = !was_typing && !Popup::is_any_open(ctx);
+    if is_ours && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         escape(state, actions);
     }
     for command in Command::ALL {

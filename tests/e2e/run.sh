@@ -37,7 +37,7 @@ say() { printf 'e2e: %s\n' "$*"; }
 
 fail() {
     printf 'e2e: FAILED: %s\n' "$*" >&2
-    if [[ -s $frame ]] && python3 "$here/screen.py" "$frame" png "$out/failure.png"; then
+    if ((runs > 0)) && python3 "$here/screen.py" "$frame" png "$out/failure.png"; then
         printf 'e2e: the screen as it was: %s\n' "$out/failure.png" >&2
     fi
     if ((runs > 0)) && [[ -s $work/stderr.$runs ]]; then

@@ -1,6 +1,7 @@
 //! Defines [`Driver`], the one driver: the real program on a screen that nobody sees, with a clock that moves only when it is told
 //! to and a data folder of its own. Events arrive one a frame, as from a window.
 
+mod hand;
 mod look;
 
 pub use look::Seen;
@@ -13,8 +14,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use eframe::App as _;
-use egui::accesskit::{self, Role};
-use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Vec2, ViewportCommand, ViewportId, vec2};
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, OutputCommand, Vec2, ViewportCommand, ViewportId, vec2};
 use egui_kittest::Harness;
 use greenroom::app::clock::Clock;
 use greenroom::app::{App, boot};
@@ -37,6 +38,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// So many frames are enough for every change to come to rest.
 const FRAMES: usize = 12;
+
+/// A running clock may ask for the next frame at once, because the time stands still between two frames; so many are enough then.
+const FRAMES_OF_A_CLOCK: usize = 4;
 
 /// The longest step of the clock: less than what passes for sleep.
 const STEP_MILLIS: i64 = 1000;
@@ -131,6 +135,11 @@ impl Driver {
         !is_kept
     }
 
+    pub fn resize(&mut self, size: Vec2) -> &mut Self {
+        self.window_mut().set_size(size);
+        self.settle()
+    }
+
     // Time.
 
     /// Time passes, a frame at least every second, as with a clock on the screen.
@@ -182,105 +191,6 @@ impl Driver {
             self.frame();
         }
         self.settle()
-    }
-
-    // Keys and pointer.
-
-    /// A key without a modifier, with the text it makes, as a keyboard sends it.
-    pub fn key(&mut self, key: Key) -> &mut Self {
-        let name = key.name();
-        let text = match key {
-            Key::Questionmark => "?".to_owned(),
-            Key::Slash => "/".to_owned(),
-            Key::Space => " ".to_owned(),
-            _ if name.chars().count() == 1 => name.to_lowercase(),
-            _ => String::new(),
-        };
-        let modifiers = if key == Key::Questionmark { Modifiers::SHIFT } else { Modifiers::NONE };
-        self.strike(key, modifiers, &text)
-    }
-
-    pub fn chord(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
-        self.strike(key, modifiers, "")
-    }
-
-    fn strike(&mut self, key: Key, modifiers: Modifiers, text: &str) -> &mut Self {
-        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
-        let mut events = vec![event(true)];
-        if !text.is_empty() {
-            events.push(Event::Text(text.to_owned()));
-        }
-        self.send(Event::ModifiersChanged(modifiers));
-        self.send_all(events).send(event(false)).send(Event::ModifiersChanged(Modifiers::NONE)).settle()
-    }
-
-    /// Types letter by letter into whatever has the keyboard.
-    pub fn type_keys(&mut self, text: &str) -> &mut Self {
-        for letter in text.chars() {
-            let key = if letter == '\n' { Some(Key::Enter) } else { Key::from_name(&letter.to_uppercase().to_string()) };
-            let event = |pressed| key.map(|key| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE });
-            let text = (letter != '\n').then(|| Event::Text(letter.to_string()));
-            let events = [event(true), text, event(false)];
-            self.send_all(events.into_iter().flatten().collect());
-        }
-        self.settle()
-    }
-
-    /// A whole text arrives in one frame, as from an input method.
-    pub fn type_at_once(&mut self, text: &str) -> &mut Self {
-        self.send(Event::Text(text.to_owned())).settle()
-    }
-
-    /// Clicks in the middle of what has this role and this name; scrolls it into view first.
-    #[track_caller]
-    pub fn click(&mut self, role: Role, name: &str) -> &mut Self {
-        let mut at = self.node(role, name).rect().center();
-        if !self.page().contains(at) {
-            let (target_node, target_tree) = self.node(role, name).accesskit_id();
-            let action = accesskit::Action::ScrollIntoView;
-            self.send(Event::AccessKitActionRequest(accesskit::ActionRequest { target_node, target_tree, action, data: None }));
-            self.settle();
-            at = self.node(role, name).rect().center();
-        }
-        assert!(self.page().contains(at), "{role:?} {name:?} cannot be scrolled into view: it is at {at:?}");
-        self.click_at(at)
-    }
-
-    pub fn click_at(&mut self, pos: Pos2) -> &mut Self {
-        self.send(Event::PointerMoved(pos));
-        for pressed in [true, false] {
-            self.send(Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE });
-        }
-        self.settle()
-    }
-
-    pub fn drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
-        let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
-        self.send(Event::PointerMoved(from)).send(button(from, true));
-        self.send(Event::PointerMoved(to)).send(button(to, false)).settle()
-    }
-
-    /// Turns the wheel over a place; a positive distance goes towards the end.
-    pub fn wheel(&mut self, pos: Pos2, points: f32) -> &mut Self {
-        self.send(Event::PointerMoved(pos)).send(Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: vec2(0.0, -points),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Unknown,
-            modifiers: Modifiers::NONE,
-        });
-        self.settle()
-    }
-
-    pub fn press(&mut self, button: &str) -> &mut Self {
-        self.click(Role::Button, button)
-    }
-
-    /// Sets a number, as assistive technology does.
-    pub fn set_number(&mut self, name: &str, value: f64) -> &mut Self {
-        let (target_node, target_tree) = self.node(Role::SpinButton, name).accesskit_id();
-        let (action, data) = (accesskit::Action::SetValue, Some(accesskit::ActionData::NumericValue(value)));
-        self.send(Event::AccessKitActionRequest(accesskit::ActionRequest { target_node, target_tree, action, data })).settle()
     }
 
     // The work of a reader.
@@ -385,13 +295,11 @@ impl Driver {
     /// Draws until nothing changes any more. Only a running clock may ask for more than that.
     #[track_caller]
     pub fn settle(&mut self) -> &mut Self {
-        for _ in 0..FRAMES {
+        for drawn in 1..=FRAMES {
             self.frame();
-            if self.window().output().viewport_output[&ViewportId::ROOT].repaint_delay > Duration::ZERO {
+            let is_at_rest = self.repaint_delay() > Duration::ZERO;
+            if is_at_rest || drawn >= FRAMES_OF_A_CLOCK && self.state().interviews.running().is_some() {
                 self.window().check_accessibility();
-                return self;
-            }
-            if self.state().interviews.running().is_some() && self.state().next_wake(self.clock.now()) < Some(Duration::from_millis(200)) {
                 return self;
             }
         }

@@ -37,7 +37,8 @@ fn case_does_not_count_and_one_is_one() {
 fn arrow_and_enter_open_from_the_filter() {
     let mut driver = typed("service mesh");
     let second = driver.names(Role::ListItem)[1].clone();
-    driver.key(Key::ArrowDown);
+    // Between the first and the second stands the heading of the next section.
+    driver.key(Key::ArrowDown).key(Key::ArrowDown);
     assert_eq!(driver.text_of(Role::TextInput, "Filter"), "service mesh");
     driver.key(Key::Enter);
     let open = driver.state().reading.open().unwrap();
@@ -56,7 +57,9 @@ fn clear_brings_every_row_back() {
     driver.press("Clear");
     assert_eq!(driver.text_of(Role::TextInput, "Filter"), "");
     assert!(driver.names(Role::ListItem).len() > found);
-    assert!(driver.row_named("1. What is microservices architecture and how does it differ from monolithic architecture?").ends_with("unread"));
+    assert!(
+        driver.row_named("1. What is microservices architecture and how does it differ from monolithic architecture?").ends_with("unread")
+    );
     driver.expect_no("Clear").expect_no(" questions");
 }
 

@@ -48,19 +48,15 @@ fn a_key_starts_as_well() {
 }
 
 #[test]
-fn sections_without_answers_cannot_be_chosen() {
+fn sections_without_answers_are_not_offered() {
     let mut driver = Driver::built_in();
     driver.press("Mock interview");
-    let empty = driver.names(Role::CheckBox).into_iter().find(|name| name.ends_with(", no answers yet"));
-    if let Some(empty) = empty {
-        assert!(!driver.node(Role::CheckBox, &empty).is_enabled());
-    }
-    let boxes = driver.names(Role::CheckBox).len();
-    assert_eq!(boxes, 23);
+    let answered = greenroom::state::answered_sections(&driver.state().pack).len();
+    assert_eq!(driver.names(Role::CheckBox).len(), answered);
     driver.press("None");
     assert!(driver.all(Role::CheckBox).iter().all(|node| !node.is_on()));
     driver.press("All");
-    assert!(driver.all(Role::CheckBox).iter().all(|node| node.is_on() == node.is_enabled()));
+    assert!(driver.all(Role::CheckBox).iter().all(|node| node.is_on()));
 }
 
 #[test]
@@ -140,7 +136,8 @@ fn keys_alone_are_enough() {
     driver.key(Key::Num3).key(Key::Enter).expect("Question 2 of 2");
     driver.type_keys("Typed at once.");
     assert_eq!(driver.text_of(Role::MultilineTextInput, "Your answer"), "Typed at once.");
-    driver.chord(START.0, START.1).key(Key::Num1).chord(START.0, START.1).expect_heading("Report");
+    // The second grade is given later than a slip of the finger.
+    driver.chord(START.0, START.1).pass_millis(300).key(Key::Num1).chord(START.0, START.1).expect_heading("Report");
     driver.expect("Good").expect("Again").key(Key::Escape).expect_heading("Mock interviews so far").key(Key::Escape);
     driver.expect_open(1).expect_heading("What is service discovery?");
 }

@@ -39,10 +39,8 @@ pub fn small() -> Pack {
         (question(2, "What does a registry hold?"), Some(short())),
         (question(PENDING, "Who watches the registry?"), None),
     ];
-    let second = vec![
-        (question(40, "What is the Saga pattern?"), Some(short())),
-        (question(41, "What is eventual consistency?"), Some(short())),
-    ];
+    let second =
+        vec![(question(40, "What is the Saga pattern?"), Some(short())), (question(41, "What is eventual consistency?"), Some(short()))];
     pack.add_section("01-discovery".to_owned(), DISCOVERY.to_owned(), String::new(), first).unwrap();
     pack.add_section("02-data".to_owned(), "Keeping data".to_owned(), String::new(), second).unwrap();
     pack

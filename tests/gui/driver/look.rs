@@ -60,7 +60,11 @@ impl Driver {
 
     /// Everything that can be read, for messages and for [`Self::says`].
     pub fn words(&self) -> Vec<String> {
-        self.nodes().filter(|node| node.role() != Role::TextRun).filter_map(|node| node.name()).filter(|name| !name.trim().is_empty()).collect()
+        self.nodes()
+            .filter(|node| node.role() != Role::TextRun)
+            .filter_map(|node| node.name())
+            .filter(|name| !name.trim().is_empty())
+            .collect()
     }
 
     /// The one node with this role and exactly this name.
