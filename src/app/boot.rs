@@ -89,7 +89,9 @@ pub fn load(pack: Pack, folders: Folders, question: Option<QuestionId>, zone: Ti
     let name = pack.head.name.clone();
     if !is_read_only {
         // A program that was killed while it saved may have left half a file beside the whole one.
-        for folder in [folders.notes(&name), folders.interviews(&name), folders.data.join(&name), folders.config.clone(), folders.state.clone()] {
+        for folder in
+            [folders.notes(&name), folders.interviews(&name), folders.data.join(&name), folders.config.clone(), folders.state.clone()]
+        {
             atomic::sweep(&folder);
         }
     }

@@ -36,7 +36,7 @@ fn help_ui(ui: &mut Ui, actions: &mut Actions) {
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         for group in Group::ALL {
             ui.add_space(6.0);
-            heading(ui, group.label(), 15.0);
+            heading(ui, group.label(), theme::size::UI);
             Grid::new(group.label()).num_columns(2).spacing([28.0, 4.0]).show(ui, |ui| {
                 for command in Command::ALL.into_iter().filter(|command| command.group() == group && !command.shortcuts().is_empty()) {
                     let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
@@ -47,17 +47,17 @@ fn help_ui(ui: &mut Ui, actions: &mut Actions) {
             });
         }
         ui.add_space(6.0);
-        heading(ui, "In the contents", 15.0);
+        heading(ui, "In the contents", theme::size::UI);
         quiet(ui, "Arrows, Page Up, Page Down, Home and End move; Enter opens a question or folds a section. In the filter, arrows and Enter do the same.");
         ui.add_space(4.0);
-        heading(ui, "While typing", 15.0);
+        heading(ui, "While typing", theme::size::UI);
         quiet(ui, "Single letters are text. Escape leaves the field; then they are shortcuts again.");
     });
 }
 
 fn settings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     title_ui(ui, "Settings", actions);
-    heading(ui, "Theme", 15.0);
+    heading(ui, "Theme", theme::size::UI);
     ui.horizontal(|ui| {
         for (choice, words) in [(ThemeChoice::System, "As the system"), (ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark")] {
             if ui.radio(state.settings.theme == choice, words).clicked() {
@@ -66,7 +66,7 @@ fn settings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
     });
     ui.add_space(8.0);
-    heading(ui, "Size", 15.0);
+    heading(ui, "Size", theme::size::UI);
     ui.horizontal(|ui| {
         for (command, words) in [(Command::ZoomOut, "Smaller"), (Command::ZoomReset, "Normal"), (Command::ZoomIn, "Larger")] {
             let button = ui.button(words).on_hover_text(command.tooltip(ui.ctx()));
@@ -77,7 +77,7 @@ fn settings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         quiet(ui, format!("{:.0} %", state.settings.zoom * 100.0));
     });
     ui.add_space(8.0);
-    heading(ui, "Keys", 15.0);
+    heading(ui, "Keys", theme::size::UI);
     let mut single = state.settings.single_keys;
     if ui.checkbox(&mut single, "Single letters are shortcuts outside text fields").changed() {
         actions.push(Action::SetSingleKeys(single));
@@ -89,7 +89,7 @@ fn resume_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         actions.push(Action::ShowDialog(None));
         return;
     };
-    heading(ui, "An interview was interrupted", 19.0);
+    heading(ui, "An interview was interrupted", theme::size::PART);
     let interview = &kept.interview;
     let started = interview.started_at.to_zoned(state.zone.clone()).strftime("%A %d %B, %H:%M");
     ui.label(format!("It began {started} and stopped at question {} of {}.", interview.at + 1, interview.responses.len()));
@@ -109,7 +109,7 @@ fn resume_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 }
 
 fn end_ui(ui: &mut Ui, actions: &mut Actions) {
-    heading(ui, "End the interview?", 19.0);
+    heading(ui, "End the interview?", theme::size::PART);
     ui.label("Questions that were not answered count as skipped. The report is kept in the history.");
     ui.add_space(10.0);
     ui.horizontal(|ui| {
@@ -123,7 +123,7 @@ fn end_ui(ui: &mut Ui, actions: &mut Actions) {
 }
 
 fn quit_ui(ui: &mut Ui, actions: &mut Actions) {
-    heading(ui, "Leave during an interview?", 19.0);
+    heading(ui, "Leave during an interview?", theme::size::PART);
     ui.label("Everything so far is saved. The next start offers to continue at this question, and counts no time in between.");
     ui.add_space(10.0);
     ui.horizontal(|ui| {
@@ -138,7 +138,7 @@ fn quit_ui(ui: &mut Ui, actions: &mut Actions) {
 
 fn title_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {
     ui.horizontal(|ui| {
-        heading(ui, words, 19.0);
+        heading(ui, words, theme::size::PART);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button("Close").on_hover_text("Escape").clicked() {
                 actions.push(Action::ShowDialog(None));
@@ -150,5 +150,5 @@ fn title_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {
 
 fn strong_button(ui: &mut Ui, words: &str) -> bool {
     let palette = theme::palette(ui);
-    ui.add(Button::new(theme::bold(words, 14.0).color(palette.page)).fill(palette.accent)).clicked()
+    ui.add(Button::new(theme::bold(words, theme::size::UI).color(palette.page)).fill(palette.accent)).clicked()
 }

@@ -32,7 +32,7 @@ pub fn header_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
                 (Screen::History, Command::ShowHistory, "History"),
             ] {
                 let is_shown = state.screen == screen || screen == Screen::History && state.screen == Screen::Report;
-                let words = if is_shown { theme::bold(words, 14.0) } else { RichText::new(words).size(14.0) };
+                let words = if is_shown { theme::bold(words, theme::size::UI) } else { RichText::new(words).size(theme::size::UI) };
                 let tab = ui.add(Button::selectable(is_shown, words)).on_hover_text(command.tooltip(ui.ctx()));
                 if tab.clicked() {
                     actions.push(Action::Show(screen));
@@ -60,26 +60,29 @@ fn arrow(ui: &mut egui::Ui, command: Command, points_right: bool, state: &State,
 /// The menu: every command with its key.
 fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClick);
-    MenuButton::from_button(Button::new(RichText::new("Menu").size(13.0)).frame_when_inactive(false)).config(config).ui(ui, |ui| {
-        ui.set_min_width(280.0);
-        for group in Group::ALL {
-            ui.menu_button(group.label(), |ui| {
-                ui.set_min_width(300.0);
-                for command in Command::ALL.into_iter().filter(|command| command.group() == group) {
-                    let action = command.action(state);
-                    let mut button = Button::new(command.text());
-                    if let Some(shortcut) = command.shortcuts().first() {
-                        button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+    MenuButton::from_button(Button::new(RichText::new("Menu").size(theme::size::UI)).frame_when_inactive(false)).config(config).ui(
+        ui,
+        |ui| {
+            ui.set_min_width(280.0);
+            for group in Group::ALL {
+                ui.menu_button(group.label(), |ui| {
+                    ui.set_min_width(300.0);
+                    for command in Command::ALL.into_iter().filter(|command| command.group() == group) {
+                        let action = command.action(state);
+                        let mut button = Button::new(command.text());
+                        if let Some(shortcut) = command.shortcuts().first() {
+                            button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+                        }
+                        if ui.add_enabled(action.is_some(), button).clicked()
+                            && let Some(action) = action
+                        {
+                            actions.push(action);
+                        }
                     }
-                    if ui.add_enabled(action.is_some(), button).clicked()
-                        && let Some(action) = action
-                    {
-                        actions.push(action);
-                    }
-                }
-            });
-        }
-    });
+                });
+            }
+        },
+    );
 }
 
 /// Draws what the user should know, each with a way to put it away.

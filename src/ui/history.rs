@@ -17,7 +17,7 @@ pub fn history_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ScrollArea::vertical().id_salt("history").auto_shrink(false).show(ui, |ui| {
         ui.add_space(26.0);
         column(ui, |ui| {
-            heading(ui, "Mock interviews so far", 25.0);
+            heading(ui, "Mock interviews so far", theme::size::PAGE);
             ui.add_space(8.0);
             if state.interviews.past().is_empty() {
                 ui.label("There is none yet. After the first one, its report stands here.");
@@ -37,12 +37,12 @@ fn entry_ui(ui: &mut Ui, state: &State, place: usize, kept: &Kept, actions: &mut
     ui.separator();
     let interview = &kept.interview;
     let started = interview.started_at.to_zoned(state.zone.clone()).strftime("%A %d %B %Y, %H:%M").to_string();
-    if ui.link(RichText::new(started).size(15.0)).clicked() {
+    if ui.link(RichText::new(started).size(theme::size::UI)).clicked() {
         actions.push(Action::ShowReport(place));
     }
     if interview.is_over() {
         quiet(ui, verdict(&interview.summary(), interview));
     } else {
-        ui.label(RichText::new("Interrupted. Open it to continue").color(palette.warn).size(13.0));
+        ui.label(RichText::new("Interrupted. Open it to continue").color(palette.warn).size(theme::size::UI));
     }
 }

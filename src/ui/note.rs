@@ -18,7 +18,7 @@ pub fn note_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Ac
     let Some(question) = state.reading.open() else { return };
     let note = state.notes.get(question);
     ui.horizontal(|ui| {
-        heading(ui, "Note", 15.0);
+        heading(ui, "Note", theme::size::UI);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_preview = state.notes.preview;
             let words = if is_preview { "Edit" } else { "Preview" };
@@ -80,5 +80,5 @@ fn status_ui(ui: &mut Ui, state: &State, status: &NoteStatus) {
         NoteStatus::Saved(at) => (format!("Saved {}", at.to_zoned(state.zone.clone()).strftime("%H:%M")), palette.good),
         NoteStatus::Failed(_) => ("Not saved".to_owned(), palette.bad),
     };
-    ui.label(RichText::new(words).color(color).size(13.0));
+    ui.label(RichText::new(words).color(color).size(theme::size::UI));
 }

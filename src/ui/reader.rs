@@ -56,7 +56,7 @@ fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
             });
         });
     });
-    heading(ui, &question.title, 26.0);
+    heading(ui, &question.title, theme::size::PAGE);
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         if entry.answer.is_some() {
@@ -75,7 +75,7 @@ fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
         ui.add_space(6.0);
         quiet(ui, "Also asked as");
         for phrasing in &question.also_asked_as {
-            ui.add(Label::new(RichText::new(phrasing).color(palette.quiet).size(14.0)).wrap());
+            ui.add(Label::new(RichText::new(phrasing).color(palette.quiet).size(theme::size::UI)).wrap());
         }
     }
     ui.add_space(14.0);
@@ -84,7 +84,7 @@ fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
 fn pending_ui(ui: &mut Ui) {
     let palette = theme::palette(ui);
     Frame::new().fill(palette.raised).corner_radius(8).inner_margin(Margin::same(18)).show(ui, |ui| {
-        heading(ui, "No answer yet", 17.0);
+        heading(ui, "No answer yet", theme::size::LEAD);
         ui.label("This question still waits for its answer. Your note is kept all the same: write down what you would say.");
     });
 }
@@ -119,7 +119,7 @@ pub fn answer_ui(ui: &mut Ui, state: &State, question: QuestionId, answer: &Answ
                 }
                 for (number, inner) in block.inner.iter().enumerate() {
                     ui.add_space(10.0);
-                    heading(ui, &inner.heading, 15.5);
+                    heading(ui, &inner.heading, theme::size::LEAD);
                     markdown_ui(ui, caches, (question, place, number), answer.text(&inner.body));
                 }
             }
@@ -129,7 +129,7 @@ pub fn answer_ui(ui: &mut Ui, state: &State, question: QuestionId, answer: &Answ
 
 fn part_heading(ui: &mut Ui, words: &str) {
     ui.add_space(24.0);
-    heading(ui, words, 19.0);
+    heading(ui, words, theme::size::PART);
     ui.add_space(2.0);
 }
 
@@ -138,8 +138,8 @@ fn short_ui(ui: &mut Ui, question: QuestionId, answer: &Answer, block: &Block, c
     let frame = Frame::new().fill(palette.raised).corner_radius(8).inner_margin(Margin { left: 20, right: 18, top: 14, bottom: 14 });
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        heading(ui, &block.heading, 15.0);
-        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(16.0));
+        heading(ui, &block.heading, theme::size::UI);
+        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(theme::size::LEAD));
         markdown_ui(ui, caches, (question, "short"), answer.text(&block.body));
     });
     // The accent at its left edge: this is the part to say aloud.
@@ -171,7 +171,7 @@ fn related_ui(ui: &mut Ui, state: &State, answer: &Answer, actions: &mut Actions
     for related in &answer.related {
         let title = state.pack.get(related.to).map_or("", |entry| entry.question.title.as_str());
         let words = format!("{}. {title}", related.to.0);
-        if ui.link(RichText::new(words).size(15.0)).clicked() {
+        if ui.link(RichText::new(words).size(theme::size::UI)).clicked() {
             actions.push(Action::Open(related.to));
         }
         if !related.why.is_empty() {
@@ -183,7 +183,7 @@ fn related_ui(ui: &mut Ui, state: &State, answer: &Answer, actions: &mut Actions
 
 fn small(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.scope(|ui| {
-        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(13.5));
+        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(theme::size::UI));
         add(ui);
     });
 }

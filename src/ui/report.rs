@@ -29,8 +29,8 @@ fn content_ui(ui: &mut Ui, state: &State, kept: &Kept, actions: &mut Actions) {
     let interview = &kept.interview;
     let sum = interview.summary();
     quiet(ui, interview.started_at.to_zoned(state.zone.clone()).strftime("%A %d %B %Y, %H:%M").to_string());
-    heading(ui, "Report", 25.0);
-    ui.add(Label::new(RichText::new(verdict(&sum, interview)).size(16.0)).wrap());
+    heading(ui, "Report", theme::size::PAGE);
+    ui.add(Label::new(RichText::new(verdict(&sum, interview)).size(theme::size::LEAD)).wrap());
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
         if ui.button("All interviews").clicked() {
@@ -83,7 +83,7 @@ pub fn verdict(sum: &Summary, interview: &Interview) -> String {
 fn response_ui(ui: &mut Ui, interview: &Interview, response: &Response, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let title = format!("{}. {}", response.question.0, response.title);
-    if ui.link(RichText::new(title).size(15.0)).on_hover_text("Open the answer").clicked() {
+    if ui.link(RichText::new(title).size(theme::size::UI)).on_hover_text("Open the answer").clicked() {
         actions.push(Action::Open(response.question));
     }
     let is_over = interview.is_over_time(response);
@@ -96,10 +96,10 @@ fn response_ui(ui: &mut Ui, interview: &Interview, response: &Response, actions:
         let time = format!("{} of {}", clock(response.thinking_millis), clock(interview.target_millis().unsigned_abs()));
         let time = if is_over { format!("{time}, over time") } else { time };
         if response.stage != Stage::Waiting {
-            ui.label(RichText::new(time).color(color).size(14.0));
+            ui.label(RichText::new(time).color(color).size(theme::size::UI));
         }
         quiet(ui, format!("Points {}", points(response)));
-        ui.label(theme::bold(outcome(response), 14.0));
+        ui.label(theme::bold(outcome(response), theme::size::UI));
         if response.paused_millis >= 1000 {
             quiet(ui, format!("paused {}", clock(response.paused_millis)));
         }

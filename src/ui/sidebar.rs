@@ -76,7 +76,7 @@ fn filter_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             1 => "1 question".to_owned(),
             _ => format!("{found} questions"),
         };
-        ui.label(RichText::new(words).color(theme::palette(ui).quiet).size(13.0));
+        ui.label(RichText::new(words).color(theme::palette(ui).quiet).size(theme::size::UI));
     }
 }
 
@@ -175,11 +175,11 @@ fn section_row(ui: &Ui, state: &State, section: usize, rect: Rect, response: &eg
     let is_folded = state.contents.is_folded(section);
     paint_fold(ui, pos2(rect.left() + 10.0, rect.center().y), is_folded);
     let progress = format!("{read} of {}", questions.len());
-    let count = ui.painter().layout_no_wrap(progress.clone(), egui::FontId::proportional(12.0), palette.quiet);
+    let count = ui.painter().layout_no_wrap(progress.clone(), egui::FontId::proportional(theme::size::SMALL), palette.quiet);
     let count_left = rect.right() - 10.0 - count.size().x;
     ui.painter().galley(pos2(count_left, rect.center().y - count.size().y / 2.0), count, palette.quiet);
     let title = format!("{}. {}", section + 1, about.title);
-    let font = egui::FontId::new(13.5, theme::bold_family());
+    let font = egui::FontId::new(theme::size::UI, theme::bold_family());
     truncated(ui, &title, font, palette.strong, rect.left() + 22.0, count_left - 8.0, rect.center().y);
     response.widget_info(|| {
         let state = if is_folded { "folded" } else { "unfolded" };
@@ -200,14 +200,14 @@ fn question_row(ui: &Ui, state: &State, id: crate::study::question::QuestionId, 
         Glyph::Unread
     };
     paint_glyph(ui, pos2(rect.left() + 12.0, rect.center().y), glyph);
-    let number = ui.painter().layout_no_wrap(id.0.to_string(), egui::FontId::proportional(12.5), palette.quiet);
+    let number = ui.painter().layout_no_wrap(id.0.to_string(), egui::FontId::proportional(theme::size::SMALL), palette.quiet);
     ui.painter().galley(
         pos2(rect.left() + NUMBER_END - 8.0 - number.size().x, rect.center().y - number.size().y / 2.0),
         number,
         palette.quiet,
     );
     let color = if is_pending && !is_open { palette.quiet } else { palette.text };
-    let font = egui::FontId::proportional(13.5);
+    let font = egui::FontId::proportional(theme::size::UI);
     let is_cut = truncated(ui, &entry.question.title, font, color, rect.left() + NUMBER_END, rect.right() - 8.0, rect.center().y);
     response.widget_info(|| {
         let mark = match glyph {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use egui::epaint::text::FontTweak;
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Theme, Vec2};
 
 use crate::state::settings::ThemeChoice;
@@ -13,8 +12,23 @@ pub const ROW: f32 = 28.0;
 /// The widest a column of prose gets, in points: about 75 characters.
 pub const MEASURE: f32 = 680.0;
 
-/// The weight of bold text in the variable face.
-const BOLD: f32 = 660.0;
+/// The sizes of type, in points. There are few on purpose: each size of each face has to be drawn before it can be shown.
+pub mod size {
+    /// Pills and counts.
+    pub const SMALL: f32 = 12.0;
+    /// Lists, buttons, tables, everything around the prose.
+    pub const UI: f32 = 14.0;
+    /// Code: looks as large as prose.
+    pub const MONO: f32 = 13.0;
+    /// Prose.
+    pub const PROSE: f32 = 15.0;
+    /// What is to be said aloud, and the headings inside an answer.
+    pub const LEAD: f32 = 16.0;
+    /// The headings of parts.
+    pub const PART: f32 = 19.0;
+    /// The heading of a page.
+    pub const PAGE: f32 = 26.0;
+}
 
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug)]
@@ -117,18 +131,16 @@ pub fn apply(ctx: &egui::Context) {
 }
 
 fn fonts() -> FontDefinitions {
-    let text: &'static [u8] = include_bytes!("../../assets/fonts/Inter.ttf");
-    let mono: &'static [u8] = include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf");
-    let mut bold = FontData::from_static(text);
-    let mut tweak = FontTweak::default();
-    tweak.coords.push("wght", BOLD);
-    bold.tweak = tweak;
     let mut fonts = FontDefinitions::empty();
-    fonts.font_data.insert("text".to_owned(), Arc::new(FontData::from_static(text)));
-    fonts.font_data.insert("bold".to_owned(), Arc::new(bold));
-    fonts.font_data.insert("mono".to_owned(), Arc::new(FontData::from_static(mono)));
-    fonts.font_data.insert("emoji".to_owned(), Arc::new(FontData::from_static(epaint_default_fonts::NOTO_EMOJI_REGULAR)));
-    fonts.font_data.insert("icons".to_owned(), Arc::new(FontData::from_static(epaint_default_fonts::EMOJI_ICON)));
+    for (name, face) in [
+        ("text", include_bytes!("../../assets/fonts/Inter-Regular.ttf").as_slice()),
+        ("bold", include_bytes!("../../assets/fonts/Inter-Bold.ttf")),
+        ("mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+        ("emoji", epaint_default_fonts::NOTO_EMOJI_REGULAR),
+        ("icons", epaint_default_fonts::EMOJI_ICON),
+    ] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(face)));
+    }
     // Each face falls back on the other (the text face has no box drawing, the mono face few symbols), then on symbols.
     let families =
         [(FontFamily::Proportional, ["text", "mono"]), (FontFamily::Monospace, ["mono", "text"]), (bold_family(), ["bold", "mono"])];
@@ -142,11 +154,11 @@ fn dress(style: &mut egui::Style, palette: &Palette, is_dark: bool) {
     style.animation_time = 0.0;
     style.scroll_animation = egui::style::ScrollAnimation::none();
     style.text_styles = [
-        (TextStyle::Small, FontId::proportional(12.0)),
-        (TextStyle::Body, FontId::proportional(15.0)),
-        (TextStyle::Button, FontId::proportional(14.0)),
-        (TextStyle::Heading, FontId::new(19.0, bold_family())),
-        (TextStyle::Monospace, FontId::monospace(13.0)),
+        (TextStyle::Small, FontId::proportional(size::SMALL)),
+        (TextStyle::Body, FontId::proportional(size::PROSE)),
+        (TextStyle::Button, FontId::proportional(size::UI)),
+        (TextStyle::Heading, FontId::new(size::PART, bold_family())),
+        (TextStyle::Monospace, FontId::monospace(size::MONO)),
     ]
     .into();
     let spacing = &mut style.spacing;

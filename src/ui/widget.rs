@@ -19,7 +19,7 @@ pub fn command_button(ui: &mut Ui, command: Command, words: &str, state: &State,
 /// The same without a frame, for places where it should not draw the eye.
 pub fn bare_button(ui: &mut Ui, command: Command, words: &str, state: &State, actions: &mut Actions) -> Response {
     let quiet = theme::palette(ui).quiet;
-    press(ui, command, Button::new(RichText::new(words).color(quiet).size(13.0)).frame_when_inactive(false), state, actions)
+    press(ui, command, Button::new(RichText::new(words).color(quiet).size(theme::size::UI)).frame_when_inactive(false), state, actions)
 }
 
 fn press(ui: &mut Ui, command: Command, button: Button<'_>, state: &State, actions: &mut Actions) -> Response {
@@ -36,14 +36,14 @@ fn press(ui: &mut Ui, command: Command, button: Button<'_>, state: &State, actio
 /// The one button of a screen that goes on.
 pub fn main_button(ui: &mut Ui, command: Command, words: &str, state: &State, actions: &mut Actions) -> Response {
     let palette = theme::palette(ui);
-    let button = Button::new(theme::bold(words, 14.0).color(palette.page)).fill(palette.accent).min_size(vec2(120.0, 32.0));
+    let button = Button::new(theme::bold(words, theme::size::UI).color(palette.page)).fill(palette.accent).min_size(vec2(120.0, 32.0));
     press(ui, command, button, state, actions)
 }
 
 /// A word in a rounded box.
 pub fn pill(ui: &mut Ui, words: &str, color: Color32) -> Response {
     let palette = theme::palette(ui);
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), egui::FontId::proportional(12.0), color);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), egui::FontId::proportional(theme::size::SMALL), color);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(14.0, 6.0), Sense::hover());
     ui.painter().rect(rect, 9.0, palette.raised, Stroke::NONE, egui::StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
@@ -85,7 +85,7 @@ pub fn heading(ui: &mut Ui, words: &str, size: f32) -> Response {
 /// Quiet text.
 pub fn quiet(ui: &mut Ui, words: impl Into<String>) -> Response {
     let palette = theme::palette(ui);
-    ui.label(RichText::new(words).color(palette.quiet).size(13.0))
+    ui.label(RichText::new(words).color(palette.quiet).size(theme::size::UI))
 }
 
 /// How a question stands: by shape first, by colour as well.

@@ -20,13 +20,13 @@ pub fn judging_ui(ui: &mut Ui, state: &State, response: &Response, caches: &mut 
     if !response.text.trim().is_empty() {
         Frame::new().fill(palette.raised).corner_radius(8).inner_margin(Margin::same(14)).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            heading(ui, "What you wrote", 15.0);
+            heading(ui, "What you wrote", theme::size::UI);
             ui.add(egui::Label::new(&response.text).wrap());
         });
         ui.add_space(10.0);
     }
     let Some(answer) = state.interviews.answer() else { return };
-    heading(ui, "Which of these did you say?", 17.0);
+    heading(ui, "Which of these did you say?", theme::size::LEAD);
     for (place, point) in (0_u32..).zip(&answer.key_points) {
         let mut said = response.ticked.contains(&place);
         let words = if point.must { format!("{} (must)", plain(&point.text)) } else { plain(&point.text) };
@@ -35,12 +35,12 @@ pub fn judging_ui(ui: &mut Ui, state: &State, response: &Response, caches: &mut 
         }
     }
     ui.add_space(10.0);
-    heading(ui, "How did it go?", 17.0);
+    heading(ui, "How did it go?", theme::size::LEAD);
     ui.horizontal_wrapped(|ui| {
         for grade in Grade::ALL {
             let is_given = response.grade == Some(grade);
             let words = format!("{} {}", grade.number(), grade.label());
-            let text = if is_given { theme::bold(words, 14.0) } else { RichText::new(words) };
+            let text = if is_given { theme::bold(words, theme::size::UI) } else { RichText::new(words) };
             let button = Button::selectable(is_given, text).frame_when_inactive(true).min_size(vec2(84.0, 32.0));
             if ui.add(button).on_hover_text(command::grade_command(grade).tooltip(ui.ctx())).clicked() {
                 actions.push(Action::Grade(grade));

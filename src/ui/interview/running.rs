@@ -39,7 +39,7 @@ pub fn running_ui(ui: &mut Ui, state: &State, interview: &Interview, caches: &mu
         paused_ui(ui, state, response, actions);
         return;
     }
-    heading(ui, &format!("{}. {}", response.question.0, response.title), 25.0);
+    heading(ui, &format!("{}. {}", response.question.0, response.title), theme::size::PAGE);
     ui.add_space(10.0);
     if let Some(why) = state.interviews.failure() {
         ui.add(egui::Label::new(RichText::new(format!("{why}. The interview goes on; saving is tried again")).color(palette.bad)).wrap());
@@ -73,14 +73,14 @@ fn clock_ui(ui: &mut Ui, interview: &Interview, response: &Response, palette: &P
         _ => "",
     };
     ui.horizontal(|ui| {
-        ui.label(theme::bold(format!("{words}{state_words}"), 17.0).color(color));
+        ui.label(theme::bold(format!("{words}{state_words}"), theme::size::LEAD).color(color));
         quiet(ui, format!("of {}", clock(target.unsigned_abs())));
     });
     bar(ui, vec2(ui.available_width(), 5.0), share, color);
 }
 
 fn paused_ui(ui: &mut Ui, state: &State, response: &Response, actions: &mut Actions) {
-    heading(ui, "Paused", 25.0);
+    heading(ui, "Paused", theme::size::PAGE);
     ui.label("The question is hidden and the clock stands still. The report says how long.");
     quiet(ui, format!("Paused so far: {}", clock(response.paused_millis)));
     ui.add_space(10.0);

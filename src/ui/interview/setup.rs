@@ -8,6 +8,7 @@ use crate::study::interview::draw::pool;
 
 use super::super::Actions;
 use super::super::command::Command;
+use super::super::theme;
 use super::super::widget::{heading, main_button, quiet};
 
 /// The most questions an interview may ask.
@@ -20,11 +21,11 @@ const TIMES: [(u32, &str); 6] = [(30, "30 s"), (60, "1 min"), (90, "1:30"), (120
 pub fn setup_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let mut plan = state.interviews.plan().clone();
     let answered = answered_sections(&state.pack);
-    heading(ui, "Mock interview", 25.0);
+    heading(ui, "Mock interview", theme::size::PAGE);
     ui.label("Questions come one by one with a clock. Say the answer aloud, write what helps, reveal the answer, tick what you said and grade yourself.");
     ui.add_space(14.0);
 
-    heading(ui, "How long", 17.0);
+    heading(ui, "How long", theme::size::LEAD);
     ui.horizontal(|ui| {
         let label = ui.label("Questions");
         ui.add(DragValue::new(&mut plan.questions).range(1..=MOST).speed(0.1)).labelled_by(label.id);
@@ -46,7 +47,7 @@ pub fn setup_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.add_space(14.0);
 
     ui.horizontal(|ui| {
-        heading(ui, "Sections", 17.0);
+        heading(ui, "Sections", theme::size::LEAD);
         if ui.button("All").clicked() {
             plan.sections = answered.clone();
         }
@@ -78,7 +79,7 @@ pub fn setup_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     }
     ui.add_space(14.0);
 
-    heading(ui, "The draw", 17.0);
+    heading(ui, "The draw", theme::size::LEAD);
     ui.horizontal(|ui| {
         let label = ui.label("Seed");
         ui.add(DragValue::new(&mut plan.seed).range(0..=999_999).speed(1.0)).labelled_by(label.id);

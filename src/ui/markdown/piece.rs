@@ -55,7 +55,9 @@ pub fn split(text: &str) -> Vec<Piece<'_>> {
                 let whole = text.get(range.clone()).unwrap_or_default();
                 Some(Piece::Diagram { whole, source: inside_fence(whole) })
             }
-            Event::Start(Tag::Table(alignments)) if depth == 0 => Some(Piece::Table(Table { alignments: alignments.clone(), rows: Vec::new() })),
+            Event::Start(Tag::Table(alignments)) if depth == 0 => {
+                Some(Piece::Table(Table { alignments: alignments.clone(), rows: Vec::new() }))
+            }
             Event::Start(_) => {
                 depth += 1;
                 None

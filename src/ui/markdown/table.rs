@@ -8,7 +8,7 @@ use super::super::theme;
 use super::piece::{Cell, Table};
 
 /// The size of text in cells, in points.
-const TEXT: f32 = 14.0;
+const TEXT: f32 = theme::size::UI;
 
 /// Space at each side of a cell's text, in points.
 const PAD: egui::Vec2 = vec2(10.0, 6.0);
@@ -63,7 +63,7 @@ fn job(ui: &Ui, cell: &Cell, is_header: bool) -> LayoutJob {
     for span in cell {
         let is_strong = span.is_strong || is_header;
         let font = match (span.is_code, is_strong) {
-            (true, _) => FontId::monospace(TEXT - 1.5),
+            (true, _) => FontId::monospace(theme::size::MONO),
             (false, true) => FontId::new(TEXT, theme::bold_family()),
             (false, false) => FontId::proportional(TEXT),
         };
@@ -91,7 +91,8 @@ fn fit(natural: &[f32], room: f32) -> Vec<f32> {
     let mut left = room.floor();
     loop {
         let share = (left / open.len().max(1) as f32).floor();
-        let (small, large): (Vec<usize>, Vec<usize>) = open.iter().partition(|column| natural.get(**column).is_some_and(|width| *width <= share));
+        let (small, large): (Vec<usize>, Vec<usize>) =
+            open.iter().partition(|column| natural.get(**column).is_some_and(|width| *width <= share));
         if small.is_empty() || large.is_empty() {
             for column in large {
                 if let Some(width) = widths.get_mut(column) {

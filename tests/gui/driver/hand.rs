@@ -52,11 +52,6 @@ impl Driver {
         self.settle()
     }
 
-    /// A whole text arrives in one frame, as from an input method.
-    pub fn type_at_once(&mut self, text: &str) -> &mut Self {
-        self.send(Event::Text(text.to_owned())).settle()
-    }
-
     /// Clicks in the middle of what has this role and this name; scrolls it into view first.
     #[track_caller]
     pub fn click(&mut self, role: Role, name: &str) -> &mut Self {
