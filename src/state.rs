@@ -135,6 +135,7 @@ pub struct State {
     /// True if nothing may be written, because another window owns the folder.
     pub is_read_only: bool,
     layout_changed_at: Option<Timestamp>,
+    layout_due_at: Option<Timestamp>,
     ticked_at: Option<Timestamp>,
 }
 
@@ -170,6 +171,7 @@ impl State {
             notices: problems,
             is_read_only,
             layout_changed_at: None,
+            layout_due_at: None,
             ticked_at: None,
         };
         state.settings.zoom = clamped_zoom(state.settings.zoom);
@@ -180,6 +182,8 @@ impl State {
         if let Some(open) = question.filter(|id| state.pack.get(*id).is_some()).or(last).or(first) {
             effects.extend(state.open(open, now));
         }
+        // Nobody has changed anything yet: a start must not end in a write a second later.
+        state.layout_due_at = None;
         (state, effects)
     }
 
@@ -191,8 +195,7 @@ impl State {
 
     /// How long until something is due: a write, or the next look at a running clock. `None` means that nothing is.
     pub fn next_wake(&self, now: Timestamp) -> Option<Duration> {
-        let layout = self.layout_changed_at.map(|at| at + LAYOUT_AFTER);
-        let dues = [self.notes.next_due(), self.interviews.next_due(), self.interviews.next_look(now), layout];
+        let dues = [self.notes.next_due(), self.interviews.next_due(), self.interviews.next_look(now), self.layout_due_at];
         let due = dues.into_iter().flatten().min()?;
         Some(due.duration_since(now).try_into().unwrap_or(Duration::ZERO))
     }
@@ -216,7 +219,7 @@ impl State {
             Action::Scroll(scroll) => self.reading.scroll(scroll),
             Action::Scrolled { offset, visible, whole } => {
                 self.reading.scrolled(offset, visible, whole);
-                self.set_layout(now, |layout| layout.answer_offset = offset);
+                self.note_layout(now, |layout| layout.answer_offset = offset);
             }
             Action::MarkRead(question, is_read) => return self.mark_read(question, is_read),
             Action::FollowLink(link) => return self.follow_link(link, now),
@@ -236,7 +239,7 @@ impl State {
             Action::ContentsScrolled { first, visible } => {
                 self.contents.scrolled(first, visible);
                 let first = self.contents.first();
-                self.set_layout(now, |layout| layout.contents_first = first);
+                self.note_layout(now, |layout| layout.contents_first = first);
             }
 
             Action::EditNote(question, text) => {
@@ -254,6 +257,9 @@ impl State {
                     self.interviews.resume_later();
                 }
                 self.dialog = dialog;
+                if dialog.is_none() && self.screen == Screen::Interview && self.interviews.is_answering() {
+                    self.give_focus(Focus::Response);
+                }
             }
             Action::Focus(focus) => self.give_focus(focus),
             Action::FocusTaken => self.focus = None,
@@ -267,8 +273,12 @@ impl State {
             }
             Action::ShowContents(shown) => self.set_layout(now, |layout| layout.contents_shown = shown),
             Action::ShowNote(shown) => self.set_layout(now, |layout| layout.note_shown = shown),
-            Action::ResizeContents(width) => self.set_layout(now, |layout| layout.contents_width = width),
-            Action::ResizeNote(width) => self.set_layout(now, |layout| layout.note_width = width),
+            Action::ResizeContents(width) => {
+                self.note_layout(now, |layout| layout.contents_width = width);
+            }
+            Action::ResizeNote(width) => {
+                self.note_layout(now, |layout| layout.note_width = width);
+            }
             Action::ResizeWindow(size) => self.resize_window(size, now),
             Action::DismissNotice(place) => {
                 if place < self.notices.len() {
@@ -391,16 +401,27 @@ impl State {
         if self.settings == before { Vec::new() } else { vec![Effect::SaveSettings(self.settings.clone())] }
     }
 
+    /// Changes the layout, and writes it soon.
     fn set_layout(&mut self, now: Timestamp, change: impl FnOnce(&mut Layout)) {
-        let before = self.layout.clone();
-        change(&mut self.layout);
-        if self.layout != before {
-            self.layout_changed_at = Some(now);
+        if self.note_layout(now, change) {
+            self.layout_due_at = Some(now + LAYOUT_AFTER);
         }
     }
 
+    /// Changes the layout in a way that is worth keeping, but not worth waking the program for: it is written with whatever comes
+    /// next, at the latest when the window loses the keyboard or closes. Returns true if something changed.
+    fn note_layout(&mut self, now: Timestamp, change: impl FnOnce(&mut Layout)) -> bool {
+        let before = self.layout.clone();
+        change(&mut self.layout);
+        let is_changed = self.layout != before;
+        if is_changed {
+            self.layout_changed_at = Some(now);
+        }
+        is_changed
+    }
+
     fn resize_window(&mut self, size: WindowSize, now: Timestamp) {
-        self.set_layout(now, |layout| {
+        self.note_layout(now, |layout| {
             layout.window = match layout.window {
                 // A maximised window keeps the size it returns to.
                 Some(old) if size.maximized => Some(WindowSize { maximized: true, ..old }),
@@ -410,6 +431,7 @@ impl State {
     }
 
     fn save_layout(&mut self) -> Option<Effect> {
+        self.layout_due_at = None;
         self.layout_changed_at.take().map(|_| Effect::SaveLayout(self.layout.clone()))
     }
 

@@ -96,6 +96,11 @@ impl Interviews {
         self.failure.as_deref()
     }
 
+    /// True while the running question waits for its answer.
+    pub fn is_answering(&self) -> bool {
+        self.running().and_then(Interview::current).is_some_and(|response| response.stage == Stage::Answering)
+    }
+
     /// True if something of an interview is not confirmed by the disk.
     pub fn is_unsaved(&self) -> bool {
         self.typing.is_some() || !self.unconfirmed.is_empty()

@@ -1,6 +1,6 @@
 //! What stands in front of the window: all keys, settings, and the questions that must be answered first.
 
-use egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
+use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
 
 use crate::state::action::Action;
 use crate::state::settings::ThemeChoice;
@@ -10,7 +10,7 @@ use crate::study::interview::report::clock;
 use super::Actions;
 use super::command::{Command, Group};
 use super::theme;
-use super::widget::{heading, quiet};
+use super::widget::{dialog_button, heading, quiet};
 
 /// Draws the dialog that is open, if there is one.
 pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
@@ -99,7 +99,7 @@ fn resume_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     }
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        if strong_button(ui, "Continue the interview") {
+        if dialog_button(ui, "Continue the interview") {
             actions.push(Action::ResumeInterview);
         }
         if ui.button("Later").on_hover_text("It stays in the history, where it can be continued").clicked() {
@@ -113,7 +113,7 @@ fn end_ui(ui: &mut Ui, actions: &mut Actions) {
     ui.label("Questions that were not answered count as skipped. The report is kept in the history.");
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        if strong_button(ui, "End it") {
+        if dialog_button(ui, "End it") {
             actions.push(Action::EndInterview);
         }
         if ui.button("Keep going").clicked() {
@@ -127,7 +127,7 @@ fn quit_ui(ui: &mut Ui, actions: &mut Actions) {
     ui.label("Everything so far is saved. The next start offers to continue at this question, and counts no time in between.");
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        if strong_button(ui, "Save and quit") {
+        if dialog_button(ui, "Save and quit") {
             actions.push(Action::Quit);
         }
         if ui.button("Keep going").clicked() {
@@ -146,9 +146,4 @@ fn title_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {
         });
     });
     ui.add_space(4.0);
-}
-
-fn strong_button(ui: &mut Ui, words: &str) -> bool {
-    let palette = theme::palette(ui);
-    ui.add(Button::new(theme::bold(words, theme::size::UI).color(palette.page)).fill(palette.accent)).clicked()
 }

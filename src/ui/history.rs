@@ -19,7 +19,11 @@ pub fn history_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         column(ui, |ui| {
             heading(ui, "Mock interviews so far", theme::size::PAGE);
             ui.add_space(8.0);
-            if state.interviews.past().is_empty() {
+            if let Some(running) = state.interviews.running() {
+                ui.label(format!("An interview is running: question {} of {}", running.at + 1, running.responses.len()));
+                command_button(ui, Command::ShowInterview, "Back to it", state, actions);
+                ui.add_space(8.0);
+            } else if state.interviews.past().is_empty() {
                 ui.label("There is none yet. After the first one, its report stands here.");
                 ui.add_space(8.0);
                 command_button(ui, Command::ShowInterview, "Set up an interview", state, actions);

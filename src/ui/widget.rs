@@ -35,9 +35,32 @@ fn press(ui: &mut Ui, command: Command, button: Button<'_>, state: &State, actio
 
 /// The one button of a screen that goes on.
 pub fn main_button(ui: &mut Ui, command: Command, words: &str, state: &State, actions: &mut Actions) -> Response {
+    let response = press(ui, command, filled(ui, words), state, actions);
+    outline_focus(ui, &response);
+    response
+}
+
+/// The button of a dialog that does what it asks about. It has the keyboard as soon as nothing else has.
+pub fn dialog_button(ui: &mut Ui, words: &str) -> bool {
+    let response = ui.add(filled(ui, words));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    outline_focus(ui, &response);
+    response.clicked()
+}
+
+fn filled<'a>(ui: &Ui, words: &str) -> Button<'a> {
     let palette = theme::palette(ui);
-    let button = Button::new(theme::bold(words, theme::size::UI).color(palette.page)).fill(palette.accent).min_size(vec2(120.0, 32.0));
-    press(ui, command, button, state, actions)
+    Button::new(theme::bold(words, theme::size::UI).color(palette.page)).fill(palette.accent).min_size(vec2(120.0, 32.0))
+}
+
+/// A filled button hides the usual frame of focus; this one stands around it.
+fn outline_focus(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme::palette(ui).strong);
+        ui.painter().rect_stroke(response.rect.expand(3.0), 8.0, stroke, egui::StrokeKind::Middle);
+    }
 }
 
 /// A word in a rounded box.

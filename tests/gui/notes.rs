@@ -21,7 +21,7 @@ fn saved_is_said_only_when_the_file_has_the_text() {
     driver.expect_no("aved").type_note("Ask who watches the registry.").expect("Not saved yet");
     assert_eq!(driver.note_file(1), None);
     // Nothing is due before 400 ms have passed, however long the threads take.
-    driver.pass_millis(399).expect("Not saved yet");
+    driver.pass_millis(399).draw_for(100).expect("Not saved yet");
     assert_eq!(driver.note_file(1), None);
     driver.pass_millis(1).wait_until("it says so", |driver| driver.says("Saved 12:03"));
     assert_eq!(driver.note_file(1).as_deref(), Some("Ask who watches the registry."));

@@ -49,10 +49,10 @@ pub fn judging_ui(ui: &mut Ui, state: &State, response: &Response, caches: &mut 
         ui.add_space(12.0);
         let is_last = state.interviews.running().is_some_and(|running| running.at + 1 == running.responses.len());
         main_button(ui, Command::LeaveQuestion, if is_last { "Finish" } else { "Next" }, state, actions);
-        if response.grade.is_none() {
-            quiet(ui, "A grade from 1 to 4 opens the way on");
-        }
     });
+    if response.grade.is_none() {
+        quiet(ui, "A grade from 1 to 4 opens the way on");
+    }
     ui.add_space(18.0);
     reader::answer_ui(ui, state, response.question, answer, caches, actions);
 }

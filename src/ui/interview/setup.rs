@@ -23,6 +23,21 @@ pub fn setup_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let answered = answered_sections(&state.pack);
     heading(ui, "Mock interview", theme::size::PAGE);
     ui.label("Questions come one by one with a clock. Say the answer aloud, write what helps, reveal the answer, tick what you said and grade yourself.");
+    let available = pool(&state.pack, &plan).len();
+    let asked = available.min(plan.questions as usize);
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        main_button(ui, Command::StartInterview, "Start", state, actions);
+        let minutes = (asked as u64 * u64::from(plan.secs_each)).div_ceil(60);
+        quiet(
+            ui,
+            match (asked, available) {
+                (_, 0) => "Choose at least one section with answers".to_owned(),
+                (1, _) => format!("1 question, about {minutes} min"),
+                _ => format!("{asked} of {available} questions, about {minutes} min of answering"),
+            },
+        );
+    });
     ui.add_space(14.0);
 
     heading(ui, "How long", theme::size::LEAD);
@@ -88,22 +103,6 @@ pub fn setup_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             plan.seed = (plan.seed + 618_037) % 1_000_000;
         }
         quiet(ui, "The same seed and sections draw the same questions");
-    });
-    ui.add_space(18.0);
-
-    let available = pool(&state.pack, &plan).len();
-    let asked = available.min(plan.questions as usize);
-    ui.horizontal(|ui| {
-        main_button(ui, Command::StartInterview, "Start", state, actions);
-        let minutes = (asked as u64 * u64::from(plan.secs_each)).div_ceil(60);
-        quiet(
-            ui,
-            match (asked, available) {
-                (_, 0) => "Choose at least one section with answers".to_owned(),
-                (1, _) => format!("1 question, about {minutes} min"),
-                _ => format!("{asked} of {available} questions, about {minutes} min of answering"),
-            },
-        );
     });
     if plan != *state.interviews.plan() {
         actions.push(Action::SetPlan(plan));
