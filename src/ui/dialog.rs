@@ -15,7 +15,8 @@ use super::widget::{dialog_button, heading, quiet};
 /// Draws the dialog that is open, if there is one.
 pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let Some(dialog) = state.dialog else { return };
-    let modal = Modal::new(Id::unique(("dialog", dialog as u8))).show(ui.ctx(), |ui| {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(22));
+    let modal = Modal::new(Id::unique(("dialog", dialog as u8))).frame(frame).show(ui.ctx(), |ui| {
         ui.set_max_width(520.0);
         match dialog {
             Dialog::Help => help_ui(ui, actions),

@@ -52,7 +52,8 @@ fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
             bare_button(ui, Command::ToggleRead, if is_read { "Mark as unread" } else { "Mark as read" }, state, actions);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let section = state.pack.sections().get(entry.section).map_or("", |section| section.title.as_str());
-                quiet(ui, format!("{section} · Question {}", question.id.0));
+                let words = RichText::new(format!("{section} · Question {}", question.id.0)).color(palette.quiet).size(theme::size::UI);
+                ui.add(Label::new(words).truncate());
             });
         });
     });

@@ -13,6 +13,12 @@ use super::widget::{Glyph, paint_fold, paint_glyph};
 /// Where numbers end and titles begin, in points from the left edge of a row.
 const NUMBER_END: f32 = 56.0;
 
+/// The least width of the contents, in points.
+const NARROWEST: f32 = 200.0;
+
+/// The most the contents may take of the window's width.
+const WIDEST: f32 = 0.4;
+
 /// Rows that a page key moves.
 const PAGE_ROWS: isize = 15;
 
@@ -29,15 +35,18 @@ fn filter_id() -> Id {
 pub fn sidebar_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin { left: 10, right: 4, top: 8, bottom: 0 });
-    let panel = Panel::left("contents").default_size(state.layout.contents_width).size_range(200.0..=640.0).frame(frame);
+    // A wide list must leave room to read beside it.
+    let widest = (ui.available_width() * WIDEST).max(NARROWEST);
+    let width = state.layout.contents_width.clamp(NARROWEST, widest);
+    let panel = Panel::left("contents").default_size(width).size_range(NARROWEST..=widest).frame(frame);
     let shown = panel.show(ui, |ui| {
         filter_ui(ui, state, actions);
         ui.add_space(2.0);
         rows_ui(ui, state, actions);
     });
-    let width = shown.response.rect.width();
-    if (width - state.layout.contents_width).abs() > 1.0 {
-        actions.push(Action::ResizeContents(width));
+    let drawn = shown.response.rect.width();
+    if (drawn - width).abs() > 1.0 {
+        actions.push(Action::ResizeContents(drawn));
     }
 }
 

@@ -26,7 +26,7 @@ pub fn setup_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let available = pool(&state.pack, &plan).len();
     let asked = available.min(plan.questions as usize);
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         main_button(ui, Command::StartInterview, "Start", state, actions);
         let minutes = (asked as u64 * u64::from(plan.secs_each)).div_ceil(60);
         quiet(
