@@ -143,8 +143,9 @@ impl State {
     /// Takes up where the last run ended. Returns what must be done at once.
     pub fn start(start: Start, now: Timestamp) -> (Self, Vec<Effect>) {
         let Start { pack, zone, settings, layout, marks, notes, interviews, question, is_read_only, problems } = start;
-        let folded = layout.folded.iter().filter_map(|number| (*number as usize).checked_sub(1)).collect();
-        let contents = Contents::new(&pack, folded, layout.contents_first);
+        let folded: BTreeSet<usize> = layout.folded.iter().filter_map(|number| (*number as usize).checked_sub(1)).collect();
+        let contents_first = layout.contents_first;
+        let contents = Contents::new(&pack, folded.clone(), contents_first);
         let mut interviews = Interviews::new(settings.plan.clone(), interviews);
         if is_read_only {
             interviews.resume_later();
@@ -182,6 +183,11 @@ impl State {
         if let Some(open) = question.filter(|id| state.pack.get(*id).is_some()).or(last).or(first) {
             effects.extend(state.open(open, now));
         }
+        if question.is_none() && last.is_some() {
+            // The same question as last time: the list stays as it was left, too.
+            state.contents.stay(&state.pack, folded, contents_first);
+            state.keep_folds(now);
+        }
         // Nobody has changed anything yet: a start must not end in a write a second later.
         state.layout_due_at = None;
         (state, effects)
@@ -216,7 +222,11 @@ impl State {
             }
             Action::Back if self.reading.can_go_back() => return self.turn(now, Reading::go_back),
             Action::Forward if self.reading.can_go_forward() => return self.turn(now, Reading::go_forward),
-            Action::Scroll(scroll) => self.reading.scroll(scroll),
+            Action::Scroll(scroll) => {
+                self.reading.scroll(scroll);
+                let offset = self.reading.offset();
+                self.note_layout(now, |layout| layout.answer_offset = offset);
+            }
             Action::Scrolled { offset, visible, whole } => {
                 self.reading.scrolled(offset, visible, whole);
                 self.note_layout(now, |layout| layout.answer_offset = offset);

@@ -110,13 +110,26 @@ impl Contents {
     pub(super) fn move_cursor(&mut self, by: isize, open: Option<QuestionId>) {
         let from = self.cursor.or(open.map(Target::Question)).and_then(|target| self.row_of(target));
         let last = self.rows.len().saturating_sub(1);
-        let to = match from {
+        let mut to = match from {
             Some(row) => row.saturating_add_signed(by).min(last),
             None if by < 0 => last,
             None => 0,
         };
+        // While filtered, headings only say where a question stands: there is nothing to do on them.
+        let is_heading = |row: usize| matches!(self.rows.get(row), Some(Target::Section(_)));
+        if !self.typed.trim().is_empty() && is_heading(to) {
+            to = if by < 0 && to > 0 { to - 1 } else { to + 1 };
+        }
         self.cursor = self.rows.get(to).copied();
         self.bring_into_view(to, 0.0);
+    }
+
+    /// Stands as it was left: no section is unfolded and nothing is scrolled for the open question's sake.
+    pub(super) fn stay(&mut self, pack: &Pack, folded: BTreeSet<SectionIndex>, first: f32) {
+        self.folded = folded;
+        self.follow = None;
+        self.first = first;
+        self.list(pack);
     }
 
     pub(super) fn set_cursor(&mut self, target: Target) {

@@ -1,6 +1,7 @@
 //! Draws Markdown, and catches its links before they reach the browser.
 //!
-//! Prose goes through egui_commonmark. Diagrams and tables are ours: it draws no diagrams, and its tables do not wrap.
+//! Prose goes through egui_commonmark. Code, diagrams and tables are ours: its code wraps and its copy button has no name, it draws
+//! no diagrams, and its tables do not wrap.
 
 mod piece;
 mod table;
@@ -34,11 +35,33 @@ pub fn markdown_ui(ui: &mut egui::Ui, caches: &mut Caches, id: impl std::hash::H
                 Piece::Prose(text) => {
                     CommonMarkViewer::new().show(ui, &mut caches.markdown, text);
                 }
+                Piece::Code(source) => code_ui(ui, source),
                 Piece::Diagram { whole, source } => diagram_ui(ui, caches, whole, source),
                 Piece::Table(table) => table::table_ui(ui, &table),
             });
         }
     });
+}
+
+/// Draws code as it stands: long lines scroll, and a button copies it.
+fn code_ui(ui: &mut egui::Ui, source: &str) {
+    let palette = theme::palette(ui);
+    let source = source.trim_end();
+    let frame = egui::Frame::new().fill(palette.raised).corner_radius(8).inner_margin(egui::Margin::symmetric(14, 10));
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        egui::ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
+            let text = egui::RichText::new(source).monospace().color(palette.text);
+            ui.add(egui::Label::new(text).extend());
+        });
+    });
+    let size = egui::vec2(52.0, 24.0);
+    let corner = egui::Rect::from_min_size(shown.response.rect.right_top() + egui::vec2(-size.x - 6.0, 6.0), size);
+    let button = egui::Button::new(egui::RichText::new("Copy").size(theme::size::SMALL).color(palette.quiet)).fill(palette.raised);
+    if ui.put(corner, button).on_hover_text("Copy this code").clicked() {
+        ui.ctx().copy_text(source.to_owned());
+    }
+    ui.add_space(4.0);
 }
 
 /// Draws a diagram; one that cannot be drawn shows its source and says so.

@@ -83,7 +83,7 @@ fn folds_width_scroll_and_the_open_question_outlive_the_window() {
 #[test]
 fn the_answer_is_where_it_was_left() {
     let mut driver = Driver::new();
-    driver.wheel(pos2(640.0, 400.0), 500.0);
+    driver.key(Key::PageDown);
     let offset = driver.state().reading.offset();
     assert!(offset > 100.0);
     driver.quit().reopen().expect_open(1);

@@ -1,4 +1,4 @@
-//! Splits Markdown into what different widgets draw: prose, diagrams, tables. Only those at the top level are split off.
+//! Splits Markdown into what different widgets draw: prose, code, diagrams, tables. Only those at the top level are split off.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
@@ -16,6 +16,8 @@ pub enum Piece<'a> {
         /// What stands between them.
         source: &'a str,
     },
+    /// Any other fenced block.
+    Code(&'a str),
     /// A table.
     Table(Table),
 }
@@ -51,9 +53,10 @@ pub fn split(text: &str) -> Vec<Piece<'_>> {
     let mut events = Parser::new_ext(text, MARKDOWN).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let special = match &event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if depth == 0 && language.trim() == "mermaid" => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) if depth == 0 => {
                 let whole = text.get(range.clone()).unwrap_or_default();
-                Some(Piece::Diagram { whole, source: inside_fence(whole) })
+                let source = inside_fence(whole);
+                Some(if language.trim() == "mermaid" { Piece::Diagram { whole, source } } else { Piece::Code(source) })
             }
             Event::Start(Tag::Table(alignments)) if depth == 0 => {
                 Some(Piece::Table(Table { alignments: alignments.clone(), rows: Vec::new() }))
@@ -89,9 +92,15 @@ pub fn split(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// What stands between the first line and the closing fence, if there is one.
 fn inside_fence(whole: &str) -> &str {
-    let body = whole.split_once('\n').map_or("", |(_, body)| body);
-    body.trim_end().trim_end_matches(['`', '~'])
+    let (first, body) = whole.split_once('\n').unwrap_or((whole, ""));
+    let mark = if first.trim_start().starts_with('~') { '~' } else { '`' };
+    let last = body.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
+    match body.split_at_checked(last) {
+        Some((inside, closing)) if closing.trim().len() >= 3 && closing.trim().chars().all(|c| c == mark) => inside,
+        _ => body,
+    }
 }
 
 fn read_table<'a>(table: &mut Table, events: &mut impl Iterator<Item = (Event<'a>, std::ops::Range<usize>)>) {
@@ -145,6 +154,12 @@ mod tests {
     fn what_stands_inside_a_list_or_quote_stays_there() {
         let text = "- item\n\n  ```mermaid\n  flowchart LR\n  ```\n\n> | a |\n> |---|\n> | b |\n";
         assert_eq!(split(text), [Piece::Prose(text)]);
+    }
+
+    #[test]
+    fn code_is_taken_without_its_fences() {
+        assert_eq!(split("```go\nx := `a`\n```\n"), [Piece::Code("x := `a`\n")]);
+        assert_eq!(split("~~~\n``` inside\n~~~\n"), [Piece::Code("``` inside\n")]);
     }
 
     #[test]
