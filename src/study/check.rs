@@ -1,6 +1,6 @@
 //! Names everything in a pack that breaks the answer standard, with file and line.
 //!
-//! Each file below holds one group of rules; all of them read an answer through one [`page::Page`], so that every
+//! Each file below holds one group of rules; all of them read an answer through one `page::Page`, so that every
 //! Markdown file is parsed once. [`super::answer`] reads leniently, this module is strict.
 
 mod code;

@@ -14,6 +14,9 @@ use crate::state::action::Action;
 use super::{Actions, theme};
 use piece::Piece;
 
+/// How much wider than the column a diagram may be before it is turned; up to here it is drawn a little smaller.
+const TOO_WIDE: f32 = 1.2;
+
 /// What drawing keeps between frames; holds nothing of the user's.
 #[derive(Default)]
 pub struct Caches {
@@ -67,7 +70,8 @@ fn code_ui(ui: &mut egui::Ui, source: &str) {
 /// Draws a diagram; one that cannot be drawn shows its source and says so.
 fn diagram_ui(ui: &mut egui::Ui, caches: &mut Caches, whole: &str, source: &str) {
     ui.add_space(4.0);
-    match egui_mermaid::diagram(ui, source) {
+    let turned = turned(ui, source);
+    match egui_mermaid::diagram(ui, turned.as_deref().unwrap_or(source)) {
         Ok(response) => response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, format!("Diagram: {source}"))),
         Err(kind) => {
             CommonMarkViewer::new().show(ui, &mut caches.markdown, whole);
@@ -75,6 +79,15 @@ fn diagram_ui(ui: &mut egui::Ui, caches: &mut Caches, whole: &str, source: &str)
         }
     }
     ui.add_space(4.0);
+}
+
+/// A flowchart that runs from left to right and is much wider than the column, from top to bottom instead: small type is worse than
+/// a tall picture.
+fn turned(ui: &egui::Ui, source: &str) -> Option<String> {
+    let (head, rest) = source.split_once('\n')?;
+    let head = head.trim_end().strip_suffix(" LR")?;
+    let egui_mermaid::layout::Diagram::Flow(flow) = egui_mermaid::parse(ui, source) else { return None };
+    (flow.size.0 > ui.available_width() * TOO_WIDE).then(|| format!("{head} TB\n{rest}"))
 }
 
 /// Turns every link that was clicked in this frame into an action: the state decides where it leads.

@@ -139,7 +139,10 @@ fn fonts() -> FontDefinitions {
         ("emoji", epaint_default_fonts::NOTO_EMOJI_REGULAR),
         ("icons", epaint_default_fonts::EMOJI_ICON),
     ] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(face)));
+        let mut data = FontData::from_static(face);
+        // Our faces carry no hints, and guessing some takes longer than everything else about the first frame.
+        data.tweak.hinting = Some(false);
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
     // Each face falls back on the other (the text face has no box drawing, the mono face few symbols), then on symbols.
     let families =
