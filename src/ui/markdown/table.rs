@@ -48,7 +48,8 @@ pub fn table_ui(ui: &mut Ui, table: &Table) {
         for (job, width) in jobs.into_iter().zip(&widths) {
             let cell = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom())).shrink2(PAD);
             let place = egui::UiBuilder::new().max_rect(cell).layout(egui::Layout::top_down(Align::Min));
-            ui.scope_builder(place, |ui| ui.add(Label::new(job).wrap()));
+            // A child that is not reported back: the row has its place already, whatever its last cell needs.
+            ui.new_child(place).add(Label::new(job).wrap());
             left += width;
         }
         // The rows touch: the line between them is part of the row.
