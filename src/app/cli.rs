@@ -85,24 +85,24 @@ fn run_window(args: Args) -> ExitCode {
         Err(why) => return fail(&why, 1),
     };
     // The built-in pack is loaded while the window opens; another one may be wrong, and that is said here.
-    let pack = match &args.pack {
+    let other = match &args.pack {
         Some(folder) => match boot::load_pack(Some(folder)) {
-            Ok(pack) => Some(pack),
+            Ok(other) => Some(other),
             Err(bad) => return fail(&format!("this pack cannot be used:\n{bad}"), 1),
         },
         None => None,
     };
     let question = args.question.map(QuestionId);
     if let Some(question) = question {
-        let is_there = match &pack {
-            Some(pack) => pack.get(question).is_some(),
-            None => boot::load_pack(None).is_ok_and(|pack| pack.get(question).is_some()),
+        let is_there = match &other {
+            Some(other) => other.get(question).is_some(),
+            None => pack::built_in_has(question),
         };
         if !is_there {
             return fail(&format!("there is no question {} in this pack", question.0), 2);
         }
     }
-    match window::open(pack, folders, question) {
+    match window::open(other, folders, question) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => fail(&why, 1),
     }

@@ -32,6 +32,12 @@ pub fn built_in() -> PackFiles {
     BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(*text))).collect()
 }
 
+/// True if the built-in pack has a question of this number. Looks at the text alone: to read it all would hold up the window.
+pub fn built_in_has(question: QuestionId) -> bool {
+    let entry = format!("id: {},", question.0);
+    built_in().iter().any(|(path, text)| path.ends_with("section.ron") && text.contains(&entry))
+}
+
 /// Reads the files of a pack from a folder: `pack.ron`, and what it and the sections name. Other files are not looked at.
 ///
 /// What could not be read is in the findings; where there are any, [`parse`] would only say again that it is missing.
