@@ -348,7 +348,10 @@ impl State {
             self.contents.follow(open, &self.pack);
             self.keep_folds(now);
             let offset = self.reading.offset();
-            self.set_layout(now, |layout| (layout.open, layout.answer_offset) = (Some(open), offset));
+            let first = self.contents.first();
+            self.set_layout(now, |layout| {
+                (layout.open, layout.answer_offset, layout.contents_first) = (Some(open), offset, first);
+            });
         }
         effects
     }

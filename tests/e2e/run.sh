@@ -315,8 +315,7 @@ try_resuming() {
     offered=$(picture)
     cmp -s "$interview" "$work/interrupted.ron" || fail "starting again changed $interview before anything was chosen"
     holds "$layout" 'open: Some(47)' || fail "the open question was lost in $layout"
-    # The first button of the dialog: continue.
-    press Tab
+    # The first button of the dialog has the keyboard: continue.
     press Return
     wait_for "the interview to go on, in $interview" is_taken_up
     still
