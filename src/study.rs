@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod check;
+pub mod document;
 pub mod filter;
 pub mod interview;
 pub mod pack;

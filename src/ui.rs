@@ -2,6 +2,7 @@
 
 pub mod command;
 mod dialog;
+mod document;
 mod header;
 mod history;
 mod interview;

@@ -9,7 +9,7 @@ use crate::state::notes::NoteStatus;
 use crate::state::{Focus, State};
 
 use super::Actions;
-use super::markdown::{Caches, markdown_ui};
+use super::markdown::{Caches, preview_ui};
 use super::theme;
 use super::widget::{heading, quiet};
 
@@ -46,7 +46,7 @@ pub fn note_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Ac
             if note.text().trim().is_empty() {
                 quiet(ui, "This note is empty");
             } else {
-                markdown_ui(ui, caches, ("note", question), note.text());
+                preview_ui(ui, caches, ("note", question), note.text());
             }
             return;
         }

@@ -103,6 +103,26 @@ pub fn bold_family() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
+/// The family of italic text.
+pub fn italic_family() -> FontFamily {
+    FontFamily::Name("italic".into())
+}
+
+/// The family of text that is both bold and italic.
+pub fn bold_italic_family() -> FontFamily {
+    FontFamily::Name("bold-italic".into())
+}
+
+/// The family of bold code.
+pub fn mono_bold_family() -> FontFamily {
+    FontFamily::Name("mono-bold".into())
+}
+
+/// The family of italic code: comments.
+pub fn mono_italic_family() -> FontFamily {
+    FontFamily::Name("mono-italic".into())
+}
+
 /// Bold text of a size in points.
 pub fn bold(text: impl Into<String>, size: f32) -> egui::RichText {
     egui::RichText::new(text).family(bold_family()).size(size)
@@ -135,7 +155,11 @@ fn fonts() -> FontDefinitions {
     for (name, face) in [
         ("text", include_bytes!("../../assets/fonts/Inter-Regular.ttf").as_slice()),
         ("bold", include_bytes!("../../assets/fonts/Inter-Bold.ttf")),
+        ("italic", include_bytes!("../../assets/fonts/Inter-Italic.ttf")),
+        ("bold-italic", include_bytes!("../../assets/fonts/Inter-BoldItalic.ttf")),
         ("mono", include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+        ("mono-bold", include_bytes!("../../assets/fonts/JetBrainsMono-Bold.ttf")),
+        ("mono-italic", include_bytes!("../../assets/fonts/JetBrainsMono-Italic.ttf")),
         ("emoji", epaint_default_fonts::NOTO_EMOJI_REGULAR),
         ("icons", epaint_default_fonts::EMOJI_ICON),
     ] {
@@ -144,11 +168,18 @@ fn fonts() -> FontDefinitions {
         data.tweak.hinting = Some(false);
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
-    // Each face falls back on the other (the text face has no box drawing, the mono face few symbols), then on symbols.
-    let families =
-        [(FontFamily::Proportional, ["text", "mono"]), (FontFamily::Monospace, ["mono", "text"]), (bold_family(), ["bold", "mono"])];
+    // Each face falls back on the others (the text face has no box drawing, the mono face few symbols), then on symbols.
+    let families = [
+        (FontFamily::Proportional, ["text", "mono"]),
+        (bold_family(), ["bold", "mono-bold"]),
+        (italic_family(), ["italic", "text"]),
+        (bold_italic_family(), ["bold-italic", "bold"]),
+        (FontFamily::Monospace, ["mono", "text"]),
+        (mono_bold_family(), ["mono-bold", "bold"]),
+        (mono_italic_family(), ["mono-italic", "mono"]),
+    ];
     for (family, faces) in families {
-        fonts.families.insert(family, faces.into_iter().chain(["emoji", "icons"]).map(str::to_owned).collect());
+        fonts.families.insert(family, faces.into_iter().chain(["mono", "emoji", "icons"]).map(str::to_owned).collect());
     }
     fonts
 }

@@ -31,8 +31,11 @@ fn check_names(driver: &Driver, place: &str) {
         Role::DisclosureTriangle,
         Role::Heading,
     ];
-    // Text that can only be selected is a field to the tree, and needs no name.
-    let is_text = |node: &Node<'_>| node.accesskit_node().data().is_read_only();
+    // Text that can only be selected is a field to the tree, and an item of a list in an answer says what it holds: they need no name.
+    let is_text = |node: &Node<'_>| {
+        let holds_text = node.role() == Role::ListItem && node.children().next().is_some();
+        holds_text || node.accesskit_node().data().is_read_only()
+    };
     for node in driver.nodes().filter(|node| roles.contains(&node.role()) && !is_text(node)) {
         let name = node.name().unwrap_or_default();
         assert!(!name.trim().is_empty(), "{place}: {node:?} has no name");
