@@ -2,6 +2,8 @@
 
 // Marked, so that clippy lets their helpers stop at the first surprise, as `clippy.toml` means it.
 #[cfg(test)]
+mod manifest;
+#[cfg(test)]
 mod parser;
 #[cfg(test)]
 mod sample;
