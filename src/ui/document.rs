@@ -2,6 +2,7 @@
 
 mod code;
 mod diagram;
+mod highlight;
 mod layout;
 mod table;
 

@@ -46,6 +46,9 @@ impl Drawing {
             diagram = read(ui, &turned);
             source = turned;
         }
+        if let Diagram::Flow(flow) = &mut diagram {
+            place_labels(ui, flow);
+        }
         let natural = match &diagram {
             Diagram::Flow(flow) => vec2(flow.size.0, flow.size.1),
             Diagram::Sequence(sequence) => vec2(sequence.size.0, sequence.size.1),
@@ -103,6 +106,60 @@ fn read(ui: &Ui, source: &str) -> Diagram {
         (size.x, size.y)
     };
     egui_mermaid::layout::parse(source, &measure)
+}
+
+/// Moves the labels of edges along their lines, away from nodes and from each other.
+fn place_labels(ui: &Ui, flow: &mut Flow) {
+    let nodes: Vec<Rect> = flow.nodes.iter().map(|node| Rect::from_center_size(pos2(node.x, node.y), vec2(node.w, node.h))).collect();
+    let page = Rect::from_min_size(Pos2::ZERO, vec2(flow.size.0, flow.size.1));
+    let mut placed: Vec<Rect> = Vec::new();
+    // The shortest lines have the least choice.
+    let mut order: Vec<(f32, usize)> = flow.edges.iter().enumerate().map(|(place, edge)| (length(&edge.points), place)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (length, place) in order {
+        let Some(edge) = flow.edges.get_mut(place).filter(|edge| !edge.label.is_empty()) else { continue };
+        let ink = theme::palette(ui).text;
+        let size = ui.painter().layout_no_wrap(edge.label.clone(), FontId::proportional(TEXT), ink).size() + vec2(6.0, 0.0);
+        let mut best: Option<(f32, Rect)> = None;
+        for step in [0.5_f32, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
+            let Some(on_line) = along(&edge.points, step * length) else { continue };
+            for aside in [0.0_f32, 0.5, -0.5] {
+                let label = Rect::from_center_size(on_line + vec2(aside * size.x, 0.0), size);
+                let outside = label.area() - area(label.intersect(page));
+                let hidden: f32 = nodes.iter().chain(&placed).map(|other| area(label.intersect(*other))).sum();
+                let cost = 4.0 * hidden + 8.0 * outside + 60.0 * (step - 0.5).abs() + 30.0 * aside.abs();
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, label));
+                }
+            }
+        }
+        if let Some((_, label)) = best {
+            edge.label_at = (label.center().x, label.center().y);
+            placed.push(label);
+        }
+    }
+}
+
+fn area(rect: Rect) -> f32 {
+    if rect.is_positive() { rect.area() } else { 0.0 }
+}
+
+fn length(points: &[(f32, f32)]) -> f32 {
+    points.windows(2).map(|pair| if let [a, b] = pair { (b.0 - a.0).hypot(b.1 - a.1) } else { 0.0 }).sum()
+}
+
+/// The point of a line so far from its start.
+fn along(points: &[(f32, f32)], mut far: f32) -> Option<Pos2> {
+    for pair in points.windows(2) {
+        let [a, b] = pair else { continue };
+        let (a, b) = (pos2(a.0, a.1), pos2(b.0, b.1));
+        let step = a.distance(b);
+        if far <= step {
+            return Some(a + (b - a) * (far / step.max(0.001)));
+        }
+        far -= step;
+    }
+    points.last().map(|last| pos2(last.0, last.1))
 }
 
 /// A flowchart that runs from left to right, from top to bottom instead.

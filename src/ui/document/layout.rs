@@ -6,6 +6,7 @@ use egui::{Align, Color32, FontFamily, FontId, Rect, Stroke, Ui, pos2, vec2};
 use crate::study::document::{Alert, Block, Document, Item, Text};
 
 use super::super::theme::{self, Palette};
+use super::highlight::{self, Ink};
 use super::{diagram, table};
 
 /// Space between the number or bullet of an item and its text's left edge, as a multiple of the size of type.
@@ -220,8 +221,10 @@ impl Layout<'_> {
     }
 
     fn code(&mut self, language: &str, source: &str, left: f32, width: f32, y: f32) -> f32 {
-        let format = TextFormat { line_height: Some(CODE_LINE), ..self.mono(theme::size::MONO) };
-        let mut job = LayoutJob::simple_format(source.to_owned(), format);
+        let mut job = LayoutJob::default();
+        for (range, ink) in highlight::inks(language, source) {
+            job.append(source.get(range).unwrap_or_default(), 0.0, self.ink(ink));
+        }
         job.wrap = TextWrapping::no_max_width();
         let height = self.measure(&job).y + 2.0 * super::code::PAD.y;
         let what = What::Code { job, language: language.to_owned(), source: source.to_owned() };
@@ -276,8 +279,19 @@ impl Layout<'_> {
         self.ui.ctx().fonts_mut(|fonts| fonts.row_height(&FontId::proportional(self.size)))
     }
 
-    fn mono(&self, size: f32) -> TextFormat {
-        TextFormat { font_id: FontId::monospace(size), color: self.palette.text, ..TextFormat::default() }
+    fn ink(&self, ink: Ink) -> TextFormat {
+        let palette = self.palette;
+        let (family, color) = match ink {
+            Ink::Plain => (FontFamily::Monospace, palette.text),
+            Ink::Comment => (theme::mono_italic_family(), palette.quiet),
+            Ink::Text => (FontFamily::Monospace, palette.good),
+            Ink::Value => (FontFamily::Monospace, palette.warn),
+            Ink::Keyword => (theme::mono_bold_family(), palette.strong),
+            Ink::Name => (FontFamily::Monospace, palette.strong),
+            Ink::Key => (FontFamily::Monospace, palette.accent),
+            Ink::Mark => (FontFamily::Monospace, palette.quiet),
+        };
+        TextFormat { font_id: FontId::new(theme::size::MONO, family), color, line_height: Some(CODE_LINE), ..TextFormat::default() }
     }
 
     fn plain(&self, text: &str, size: f32, color: Color32) -> Words {
