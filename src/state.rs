@@ -3,6 +3,7 @@
 pub mod action;
 pub mod contents;
 pub mod effect;
+pub mod find;
 pub mod interviews;
 pub mod marks;
 pub mod notes;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::study::document::Document;
 use crate::study::pack::Pack;
 use crate::study::question::QuestionId;
 
@@ -33,6 +35,9 @@ const LAYOUT_AFTER: Duration = Duration::from_secs(1);
 
 /// The smallest and largest scale of the window.
 pub const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+
+/// The smallest and largest scale of the text of answers.
+pub const READING_SIZE: std::ops::RangeInclusive<f32> = 0.8..=1.8;
 
 /// What the centre of the window shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +75,8 @@ pub enum Focus {
     Filter,
     /// The contents' rows.
     Contents,
+    /// What is looked for in the page.
+    Find,
     /// The note.
     Note,
     /// The field for the response.
@@ -176,7 +183,11 @@ impl State {
             ticked_at: None,
         };
         state.settings.zoom = clamped_zoom(state.settings.zoom);
+        state.settings.reading_size = clamped_reading_size(state.settings.reading_size);
         let mut effects = vec![Effect::Zoom(state.settings.zoom)];
+        for (question, offset) in state.layout.offsets.clone() {
+            state.reading.remember_offset(question, offset);
+        }
         if let Some(left) = last {
             state.reading.remember_offset(left, state.layout.answer_offset);
         }
@@ -231,6 +242,23 @@ impl State {
                 self.reading.scrolled(offset, visible, whole);
                 self.note_layout(now, |layout| layout.answer_offset = offset);
             }
+            Action::ScrollTo(offset) => self.reading.scroll_to(offset),
+            Action::ThinkFirst(on) => {
+                self.reading.hide(on);
+                return self.set(|settings| settings.think_first = on);
+            }
+            Action::RevealPart => self.reading.reveal(),
+            Action::RevealAll => self.reading.hide(false),
+            Action::Find => {
+                self.reading.find_mut();
+                self.give_focus(Focus::Find);
+            }
+            Action::FindText(typed) => self.reading.find_mut().look_for(typed),
+            Action::FindStep(by) => self.reading.find_mut().step(by),
+            Action::Found(hits) => self.reading.find_mut().counted(hits),
+            Action::FindShown => self.reading.find_mut().is_moving = false,
+            Action::CloseFind => self.reading.close_find(),
+            Action::CopyAnswer { as_markdown } => return self.copy_answer(as_markdown),
             Action::MarkRead(question, is_read) => return self.mark_read(question, is_read),
             Action::FollowLink(link) => return self.follow_link(link, now),
 
@@ -283,6 +311,11 @@ impl State {
             }
             Action::ShowContents(shown) => self.set_layout(now, |layout| layout.contents_shown = shown),
             Action::ShowNote(shown) => self.set_layout(now, |layout| layout.note_shown = shown),
+            Action::FocusMode(on) => self.set_layout(now, |layout| layout.focus_mode = on),
+            Action::ReadingSize(size) => {
+                let size = clamped_reading_size(size);
+                return self.set(|settings| settings.reading_size = size);
+            }
             Action::ResizeContents(width) => {
                 self.note_layout(now, |layout| layout.contents_width = width);
             }
@@ -333,7 +366,11 @@ impl State {
             return Vec::new();
         }
         self.screen = Screen::Read;
+        let before = self.reading.open();
         let read = turn(&mut self.reading, &self.pack, now);
+        if self.reading.open() != before {
+            self.reading.hide(self.settings.think_first);
+        }
         self.arrive(read, now)
     }
 
@@ -349,11 +386,19 @@ impl State {
             self.keep_folds(now);
             let offset = self.reading.offset();
             let first = self.contents.first();
+            let offsets = self.reading.offsets().clone();
             self.set_layout(now, |layout| {
                 (layout.open, layout.answer_offset, layout.contents_first) = (Some(open), offset, first);
+                layout.offsets = offsets;
             });
         }
         effects
+    }
+
+    fn copy_answer(&self, as_markdown: bool) -> Vec<Effect> {
+        let Some(answer) = self.reading.answer() else { return Vec::new() };
+        let text = if as_markdown { answer.source.clone() } else { Document::parse(&answer.source).to_text() };
+        vec![Effect::Copy(text)]
     }
 
     fn mark_read(&mut self, question: QuestionId, is_read: bool) -> Vec<Effect> {
@@ -403,7 +448,7 @@ impl State {
         match focus {
             Focus::Filter | Focus::Contents => self.layout.contents_shown = true,
             Focus::Note => self.layout.note_shown = true,
-            Focus::Response | Focus::Nothing => {}
+            Focus::Find | Focus::Response | Focus::Nothing => {}
         }
         self.focus = Some(focus);
     }
@@ -513,6 +558,11 @@ pub fn answered_sections(pack: &Pack) -> BTreeSet<u32> {
 /// A scale at which the window can be used, whatever a settings file says.
 fn clamped_zoom(zoom: f32) -> f32 {
     if zoom.is_finite() { zoom.clamp(*ZOOM.start(), *ZOOM.end()) } else { 1.0 }
+}
+
+/// A size at which answers can be read, whatever a settings file says.
+fn clamped_reading_size(size: f32) -> f32 {
+    if size.is_finite() { size.clamp(*READING_SIZE.start(), *READING_SIZE.end()) } else { 1.0 }
 }
 
 fn writes(effect: &Effect) -> bool {

@@ -48,17 +48,20 @@ impl Actions {
 
 /// Draws the whole window. [`keys::keys_ui`] comes first, in the same frame, so that a key shows its result at once.
 pub fn root_ui(ui: &mut egui::Ui, state: &State, caches: &mut Caches, actions: &mut Actions) {
-    header::header_ui(ui, state, actions);
+    let is_focused = state.layout.focus_mode && state.screen == Screen::Read;
+    if !is_focused {
+        header::header_ui(ui, state, actions);
+    }
     header::notices_ui(ui, state, actions);
     let is_interviewing = state.screen == Screen::Interview && state.interviews.running().is_some();
-    if state.layout.contents_shown && !is_interviewing {
+    if state.layout.contents_shown && !is_interviewing && !is_focused {
         sidebar::sidebar_ui(ui, state, actions);
     }
     let palette = theme::palette(ui);
     let page = Frame::new().fill(palette.page).inner_margin(Margin::ZERO);
     match state.screen {
         Screen::Read => {
-            if state.layout.note_shown {
+            if state.layout.note_shown && !is_focused {
                 note_panel_ui(ui, state, caches, actions);
             }
             CentralPanel::no_frame().frame(page).show(ui, |ui| reader::reader_ui(ui, state, caches, actions));

@@ -35,6 +35,31 @@ pub enum Action {
         /// The height of the whole.
         whole: f32,
     },
+    /// Scrolls the answer to a place, in points.
+    ScrollTo(f32),
+    /// Hides answers until they are asked for, or not.
+    ThinkFirst(bool),
+    /// Reveals the next part of the open answer.
+    RevealPart,
+    /// Reveals the whole open answer.
+    RevealAll,
+    /// Starts to look for something in the open page.
+    Find,
+    /// Replaces what is looked for in the open page.
+    FindText(String),
+    /// Shows the hit so many places further on.
+    FindStep(isize),
+    /// The page was drawn: it holds so many hits.
+    Found(usize),
+    /// The page was scrolled to the hit that is to be shown.
+    FindShown,
+    /// Ends looking in the open page.
+    CloseFind,
+    /// Copies the open answer.
+    CopyAnswer {
+        /// As its file has it, or as plain text.
+        as_markdown: bool,
+    },
     /// Sets or removes the read mark of a question.
     MarkRead(QuestionId, bool),
     /// Follows a link inside an answer: a question of the pack, or an address for the browser.
@@ -112,6 +137,10 @@ pub enum Action {
     ShowContents(bool),
     /// Shows or hides the note.
     ShowNote(bool),
+    /// Shows nothing but the answer, or everything.
+    FocusMode(bool),
+    /// Scales the text of answers; 1 is the usual size.
+    ReadingSize(f32),
     /// A panel was resized, in points.
     ResizeContents(f32),
     /// The note's panel was resized, in points.

@@ -1,6 +1,6 @@
 //! Defines the open question: its parsed answer, where it is scrolled to, the way back, and when it counts as read.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::study::answer::Answer;
 use crate::study::pack::Pack;
 use crate::study::question::QuestionId;
+
+use super::find::Find;
 
 /// An answer left after less than this was leafed past, not read.
 const READ_AFTER: SignedDuration = SignedDuration::from_secs(8);
@@ -47,7 +49,10 @@ pub struct Reading {
     offset: f32,
     visible: f32,
     whole: f32,
-    offsets: HashMap<QuestionId, f32>,
+    offsets: BTreeMap<QuestionId, f32>,
+    /// How many steps of the answer are revealed; `None` if nothing is hidden.
+    revealed: Option<usize>,
+    find: Option<Find>,
     opened_at: Option<Timestamp>,
     seen_to_end: bool,
 }
@@ -72,6 +77,49 @@ impl Reading {
     pub fn is_drawn_otherwise(&self, offset: f32, visible: f32, whole: f32) -> bool {
         let differs = |a: f32, b: f32| (a - b).abs() > 0.5;
         differs(offset, self.offset) || differs(visible, self.visible) || differs(whole, self.whole)
+    }
+
+    /// How many steps of the answer are revealed; `None` if nothing is hidden.
+    pub fn revealed(&self) -> Option<usize> {
+        self.revealed
+    }
+
+    /// True if a part of the answer is still hidden.
+    pub fn is_hiding(&self) -> bool {
+        self.revealed.is_some()
+    }
+
+    /// What is looked for in the page.
+    pub fn find(&self) -> Option<&Find> {
+        self.find.as_ref()
+    }
+
+    /// Where each answer was left, those left at the top excepted.
+    pub fn offsets(&self) -> &BTreeMap<QuestionId, f32> {
+        &self.offsets
+    }
+
+    /// Hides the answer, or shows all of it.
+    pub(super) fn hide(&mut self, hidden: bool) {
+        self.revealed = (hidden && self.answer.is_some()).then_some(0);
+        if self.is_hiding() {
+            self.offset = 0.0;
+        }
+    }
+
+    /// Reveals the next step of the answer.
+    pub(super) fn reveal(&mut self) {
+        let steps = self.answer.as_ref().map_or(0, |answer| answer.steps());
+        self.revealed = self.revealed.map(|revealed| revealed + 1).filter(|revealed| *revealed < steps);
+    }
+
+    /// Starts looking for something in the page, or goes on with it.
+    pub(super) fn find_mut(&mut self) -> &mut Find {
+        self.find.get_or_insert_default()
+    }
+
+    pub(super) fn close_find(&mut self) {
+        self.find = None;
     }
 
     /// True if there is a step back.
@@ -114,11 +162,16 @@ impl Reading {
     fn turn_to(&mut self, question: QuestionId, pack: &Pack, now: Timestamp) -> Option<QuestionId> {
         let read = self.leave(now);
         if let Some(left) = self.open {
-            self.offsets.insert(left, self.offset);
+            self.remember_offset(left, self.offset);
         }
         self.open = Some(question);
         self.answer = pack.get(question).and_then(|entry| entry.answer.as_deref()).map(|text| Arc::new(Answer::parse(text)));
         self.offset = self.offsets.get(&question).copied().unwrap_or(0.0);
+        self.revealed = None;
+        if let Some(find) = &mut self.find {
+            let typed = std::mem::take(&mut find.typed);
+            find.look_for(typed);
+        }
         self.whole = 0.0;
         self.opened_at = Some(now);
         self.seen_to_end = false;
@@ -144,16 +197,25 @@ impl Reading {
             Scroll::Start => 0.0,
             Scroll::End => f32::MAX,
         };
+        self.scroll_to(wanted);
+    }
+
+    /// Scrolls to a place, in points, as far as the answer reaches.
+    pub(super) fn scroll_to(&mut self, wanted: f32) {
         self.offset = wanted.clamp(0.0, (self.whole - self.visible).max(0.0));
         self.look();
     }
 
     /// Where a question will be scrolled to when it is opened.
     pub(super) fn remember_offset(&mut self, question: QuestionId, offset: f32) {
-        self.offsets.insert(question, offset.max(0.0));
+        if offset > 0.5 {
+            self.offsets.insert(question, offset);
+        } else {
+            self.offsets.remove(&question);
+        }
     }
 
     fn look(&mut self) {
-        self.seen_to_end |= self.whole > 0.0 && self.offset + self.visible >= self.whole - END_SLACK;
+        self.seen_to_end |= !self.is_hiding() && self.whole > 0.0 && self.offset + self.visible >= self.whole - END_SLACK;
     }
 }

@@ -1,6 +1,6 @@
 //! Defines what is kept between starts besides the user's work: settings (chosen) and layout (how the window was left).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,13 +34,25 @@ pub struct Settings {
     pub single_keys: bool,
     /// The scale of the whole window; 1 is the system's own.
     pub zoom: f32,
+    /// The scale of the text of answers; 1 is the usual size.
+    pub reading_size: f32,
+    /// True if answers stay hidden until they are asked for.
+    pub think_first: bool,
     /// The last plan of a mock interview.
     pub plan: Plan,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { format: FORMAT, theme: ThemeChoice::System, single_keys: true, zoom: 1.0, plan: Plan::default() }
+        Self {
+            format: FORMAT,
+            theme: ThemeChoice::System,
+            single_keys: true,
+            zoom: 1.0,
+            reading_size: 1.0,
+            think_first: false,
+            plan: Plan::default(),
+        }
     }
 }
 
@@ -75,10 +87,14 @@ pub struct Layout {
     pub note_shown: bool,
     /// The width of the note beside the answer, in points.
     pub note_width: f32,
+    /// True if nothing but the answer is shown.
+    pub focus_mode: bool,
     /// The open question.
     pub open: Option<QuestionId>,
     /// Where the open answer was scrolled to, in points.
     pub answer_offset: f32,
+    /// Where the answers opened before were scrolled to, in points; those left at the top are not in it.
+    pub offsets: BTreeMap<QuestionId, f32>,
 }
 
 impl Default for Layout {
@@ -92,8 +108,10 @@ impl Default for Layout {
             folded: BTreeSet::new(),
             note_shown: true,
             note_width: 300.0,
+            focus_mode: false,
             open: None,
             answer_offset: 0.0,
+            offsets: BTreeMap::new(),
         }
     }
 }

@@ -75,6 +75,13 @@ pub struct Block {
     pub items: Vec<Range<usize>>,
 }
 
+impl Block {
+    /// How many steps this part is revealed in.
+    pub fn steps(&self) -> usize {
+        if self.part == Some(Part::FollowUps) { self.inner.len().max(1) } else { 1 }
+    }
+}
+
 /// One claim a listener can tick.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPoint {
@@ -166,6 +173,11 @@ impl Answer {
     /// The block of a part, if the answer has it.
     pub fn part(&self, part: Part) -> Option<&Block> {
         self.blocks.iter().find(|block| block.part == Some(part))
+    }
+
+    /// How many steps it is revealed in: a part each, of the follow-ups each question.
+    pub fn steps(&self) -> usize {
+        self.blocks.iter().map(Block::steps).sum()
     }
 
     /// The text of a range of this answer.

@@ -144,6 +144,58 @@ impl Document {
         reader.flush();
         Self { blocks: reader.open.pop().map(|open| open.blocks).unwrap_or_default() }
     }
+
+    /// The same as plain text: to paste where nobody reads Markdown.
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        write_text(&self.blocks, "", &mut text);
+        text
+    }
+}
+
+fn write_text(blocks: &[Block], indent: &str, out: &mut String) {
+    let line = |out: &mut String, words: &str| {
+        for part in words.lines() {
+            out.push_str(indent);
+            out.push_str(part);
+            out.push('\n');
+        }
+    };
+    for (place, block) in blocks.iter().enumerate() {
+        if place > 0 {
+            out.push('\n');
+        }
+        match block {
+            Block::Heading(_, text) | Block::Paragraph(text) => line(out, &text.plain()),
+            Block::Code { source, .. } => line(out, source),
+            Block::Rule => line(out, "---"),
+            Block::Table { rows, .. } => {
+                for row in rows {
+                    line(out, &row.iter().map(Text::plain).collect::<Vec<_>>().join("\t"));
+                }
+            }
+            Block::Quote(_, blocks) => write_text(blocks, &format!("{indent}> "), out),
+            Block::Footnote(name, blocks) => {
+                line(out, &format!("[{name}]"));
+                write_text(blocks, &format!("{indent}  "), out);
+            }
+            Block::List { start, items, .. } => {
+                for (number, item) in (0_u64..).zip(items) {
+                    let mark = match (item.ticked, start) {
+                        (Some(true), _) => "[x] ".to_owned(),
+                        (Some(false), _) => "[ ] ".to_owned(),
+                        (None, Some(start)) => format!("{}. ", start.saturating_add(number)),
+                        (None, None) => "- ".to_owned(),
+                    };
+                    let mut inside = String::new();
+                    write_text(&item.blocks, &format!("{indent}{}", " ".repeat(mark.len())), &mut inside);
+                    out.push_str(indent);
+                    out.push_str(&mark);
+                    out.push_str(inside.trim_start());
+                }
+            }
+        }
+    }
 }
 
 /// What is being read into.
@@ -428,6 +480,13 @@ mod tests {
         assert_eq!(text.spans[2].text, " <b>c</b>");
         assert_eq!(blocks[1], paragraph("<div>d</div>"));
         assert_eq!(blocks[2], Block::Footnote("n".to_owned(), vec![paragraph("why")]));
+    }
+
+    #[test]
+    fn as_text_it_keeps_its_order_its_numbers_and_its_indents() {
+        let source = "# T\n\nA **b** `c`\n\n1. d\n   - e\n2. f\n\n```go\nx := 1\n```\n\n| g | h |\n|---|---|\n| i | j |\n\n> k\n";
+        assert_eq!(Document::parse(source).to_text(), "T\n\nA b c\n\n1. d\n\n   - e\n2. f\n\nx := 1\n\ng\th\ni\tj\n\n> k\n");
+        assert_eq!(Document::parse("").to_text(), "");
     }
 
     #[test]

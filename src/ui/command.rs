@@ -1,6 +1,8 @@
 //! Defines the commands: what can be done by menu, key and button, each with its text, its keys and when it is available.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+mod table;
+
+use egui::KeyboardShortcut;
 
 use crate::state::action::Action;
 use crate::state::reading::Scroll;
@@ -8,8 +10,13 @@ use crate::state::settings::ThemeChoice;
 use crate::state::{Dialog, Focus, Screen, State};
 use crate::study::interview::{Grade, Stage};
 
+use table::{Row, TABLE};
+
 /// One step of the window's scale.
 const ZOOM_STEP: f32 = 0.1;
+
+/// One step of the size of prose.
+const TEXT_STEP: f32 = 0.1;
 
 /// Something that can be done, without data. [`Command::action`] says what it means now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,6 +26,7 @@ pub enum Command {
     PreviousQuestion,
     Back,
     Forward,
+    GoOn,
     PageDown,
     PageUp,
     LineDown,
@@ -26,15 +34,15 @@ pub enum Command {
     Top,
     Bottom,
     ToggleRead,
-    ShowReading,
-    ShowInterview,
-    ShowHistory,
+    ThinkFirst,
+    RevealAll,
+    Find,
+    FindNext,
+    FindPrevious,
+    CopyAnswer,
+    CopyMarkdown,
     FocusFilter,
     FocusNote,
-    ToggleContents,
-    ToggleNote,
-    FoldAll,
-    UnfoldAll,
     StartInterview,
     Reveal,
     GradeAgain,
@@ -45,12 +53,23 @@ pub enum Command {
     Pause,
     Skip,
     EndInterview,
+    ShowReading,
+    ShowInterview,
+    ShowHistory,
+    ToggleContents,
+    ToggleNote,
+    FocusMode,
+    FoldAll,
+    UnfoldAll,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
     ZoomIn,
     ZoomOut,
     ZoomReset,
+    TextLarger,
+    TextSmaller,
+    TextReset,
     Settings,
     Help,
     Quit,
@@ -84,193 +103,29 @@ impl Group {
     }
 }
 
-const fn plain(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
-
-const fn ctrl(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, key)
-}
-
-const fn alt(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT, key)
-}
-
-const fn ctrl_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
-}
-
 impl Command {
     /// All commands, in the order of menu and help.
-    pub const ALL: [Self; 39] = [
-        Self::NextQuestion,
-        Self::PreviousQuestion,
-        Self::Back,
-        Self::Forward,
-        Self::PageDown,
-        Self::PageUp,
-        Self::LineDown,
-        Self::LineUp,
-        Self::Top,
-        Self::Bottom,
-        Self::ToggleRead,
-        Self::FocusFilter,
-        Self::FocusNote,
-        Self::StartInterview,
-        Self::Reveal,
-        Self::GradeAgain,
-        Self::GradeHard,
-        Self::GradeGood,
-        Self::GradeEasy,
-        Self::LeaveQuestion,
-        Self::Pause,
-        Self::Skip,
-        Self::EndInterview,
-        Self::ShowReading,
-        Self::ShowInterview,
-        Self::ShowHistory,
-        Self::ToggleContents,
-        Self::ToggleNote,
-        Self::FoldAll,
-        Self::UnfoldAll,
-        Self::ThemeSystem,
-        Self::ThemeLight,
-        Self::ThemeDark,
-        Self::ZoomIn,
-        Self::ZoomOut,
-        Self::ZoomReset,
-        Self::Settings,
-        Self::Help,
-        Self::Quit,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.command)
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        TABLE.iter().find(|row| row.command == self)
+    }
 
     /// The words in menu, help and tooltips.
     pub fn text(self) -> &'static str {
-        match self {
-            Self::NextQuestion => "Next question",
-            Self::PreviousQuestion => "Previous question",
-            Self::Back => "Back",
-            Self::Forward => "Forward",
-            Self::PageDown => "Page down",
-            Self::PageUp => "Page up",
-            Self::LineDown => "Scroll down",
-            Self::LineUp => "Scroll up",
-            Self::Top => "To the top",
-            Self::Bottom => "To the end",
-            Self::ToggleRead => "Mark as read or unread",
-            Self::FocusFilter => "Filter the contents",
-            Self::FocusNote => "Write a note",
-            Self::ShowReading => "Show the reading page",
-            Self::ShowInterview => "Show the mock interview",
-            Self::ShowHistory => "Show the history",
-            Self::ToggleContents => "Show or hide the contents",
-            Self::ToggleNote => "Show or hide the note",
-            Self::FoldAll => "Fold all sections",
-            Self::UnfoldAll => "Unfold all sections",
-            Self::StartInterview => "Start the interview",
-            Self::Reveal => "Reveal the answer",
-            Self::GradeAgain => "Grade: Again",
-            Self::GradeHard => "Grade: Hard",
-            Self::GradeGood => "Grade: Good",
-            Self::GradeEasy => "Grade: Easy",
-            Self::LeaveQuestion => "On to the next question",
-            Self::Pause => "Pause or continue",
-            Self::Skip => "Skip the question",
-            Self::EndInterview => "End the interview…",
-            Self::ThemeSystem => "Follow the system's theme",
-            Self::ThemeLight => "Light theme",
-            Self::ThemeDark => "Dark theme",
-            Self::ZoomIn => "Larger",
-            Self::ZoomOut => "Smaller",
-            Self::ZoomReset => "Normal size",
-            Self::Settings => "Settings…",
-            Self::Help => "All keys…",
-            Self::Quit => "Quit",
-        }
+        self.row().map_or("", |row| row.text)
     }
 
     /// Where it stands in menu and help.
     pub fn group(self) -> Group {
-        match self {
-            Self::NextQuestion
-            | Self::PreviousQuestion
-            | Self::Back
-            | Self::Forward
-            | Self::PageDown
-            | Self::PageUp
-            | Self::LineDown
-            | Self::LineUp
-            | Self::Top
-            | Self::Bottom
-            | Self::ToggleRead
-            | Self::FocusFilter
-            | Self::FocusNote => Group::Read,
-            Self::StartInterview
-            | Self::Reveal
-            | Self::GradeAgain
-            | Self::GradeHard
-            | Self::GradeGood
-            | Self::GradeEasy
-            | Self::LeaveQuestion
-            | Self::Pause
-            | Self::Skip
-            | Self::EndInterview => Group::Interview,
-            Self::ShowReading
-            | Self::ShowInterview
-            | Self::ShowHistory
-            | Self::ToggleContents
-            | Self::ToggleNote
-            | Self::FoldAll
-            | Self::UnfoldAll
-            | Self::ThemeSystem
-            | Self::ThemeLight
-            | Self::ThemeDark
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomReset => Group::View,
-            Self::Settings | Self::Help | Self::Quit => Group::Program,
-        }
+        self.row().map_or(Group::Program, |row| row.group)
     }
 
     /// Its keys; the first is the one that is shown.
     pub fn shortcuts(self) -> &'static [KeyboardShortcut] {
-        match self {
-            Self::NextQuestion => const { &[plain(Key::N)] },
-            Self::PreviousQuestion => const { &[plain(Key::P)] },
-            Self::Back => const { &[alt(Key::ArrowLeft)] },
-            Self::Forward => const { &[alt(Key::ArrowRight)] },
-            Self::PageDown => const { &[plain(Key::PageDown), plain(Key::Space)] },
-            Self::PageUp => const { &[plain(Key::PageUp)] },
-            Self::LineDown => const { &[plain(Key::ArrowDown)] },
-            Self::LineUp => const { &[plain(Key::ArrowUp)] },
-            Self::Top => const { &[plain(Key::Home)] },
-            Self::Bottom => const { &[plain(Key::End)] },
-            Self::ToggleRead => const { &[plain(Key::M)] },
-            Self::FocusFilter => const { &[plain(Key::Slash), ctrl(Key::L)] },
-            Self::FocusNote => const { &[ctrl(Key::E)] },
-            Self::ShowReading => const { &[ctrl(Key::Num1)] },
-            Self::ShowInterview => const { &[ctrl(Key::Num2)] },
-            Self::ShowHistory => const { &[ctrl(Key::Num3)] },
-            Self::ToggleContents => const { &[plain(Key::F9)] },
-            Self::ToggleNote => const { &[plain(Key::F8)] },
-            Self::StartInterview => const { &[ctrl(Key::Enter)] },
-            Self::Skip => const { &[ctrl_shift(Key::S)] },
-            Self::Reveal => const { &[plain(Key::Space), ctrl(Key::Enter)] },
-            Self::GradeAgain => const { &[plain(Key::Num1)] },
-            Self::GradeHard => const { &[plain(Key::Num2)] },
-            Self::GradeGood => const { &[plain(Key::Num3)] },
-            Self::GradeEasy => const { &[plain(Key::Num4)] },
-            Self::LeaveQuestion => const { &[plain(Key::Enter), ctrl(Key::Enter)] },
-            Self::Pause => const { &[ctrl_shift(Key::P)] },
-            Self::EndInterview => const { &[ctrl_shift(Key::E)] },
-            Self::ZoomIn => const { &[ctrl(Key::Equals), ctrl(Key::Plus)] },
-            Self::ZoomOut => const { &[ctrl(Key::Minus)] },
-            Self::ZoomReset => const { &[ctrl(Key::Num0)] },
-            Self::Settings => const { &[ctrl(Key::Comma)] },
-            Self::Help => const { &[plain(Key::F1), plain(Key::Questionmark)] },
-            Self::Quit => const { &[ctrl(Key::Q)] },
-            Self::FoldAll | Self::UnfoldAll | Self::ThemeSystem | Self::ThemeLight | Self::ThemeDark => &[],
-        }
+        self.row().map_or(&[], |row| row.keys)
     }
 
     /// The words with the first key, for tooltips.
@@ -293,6 +148,18 @@ impl Command {
             Self::PreviousQuestion => open.and_then(|open| state.pack.neighbour(open, -1)).map(|_| Action::OpenNeighbour(-1)),
             Self::Back => (open.is_some() && state.reading.can_go_back()).then_some(Action::Back),
             Self::Forward => (open.is_some() && state.reading.can_go_forward()).then_some(Action::Forward),
+            Self::GoOn => reading(if state.reading.is_hiding() { Action::RevealPart } else { Action::Scroll(Scroll::Pages(1.0)) }),
+            Self::ThinkFirst => reading(Action::ThinkFirst(!state.settings.think_first)),
+            Self::RevealAll => reading(Action::RevealAll).filter(|_| state.reading.is_hiding()),
+            Self::Find => reading(Action::Find),
+            Self::FindNext => reading(Action::FindStep(1)),
+            Self::FindPrevious => reading(Action::FindStep(-1)),
+            Self::CopyAnswer => reading(Action::CopyAnswer { as_markdown: false }).filter(|_| state.reading.answer().is_some()),
+            Self::CopyMarkdown => reading(Action::CopyAnswer { as_markdown: true }).filter(|_| state.reading.answer().is_some()),
+            Self::FocusMode => reading(Action::FocusMode(!state.layout.focus_mode)),
+            Self::TextLarger => Some(Action::ReadingSize(state.settings.reading_size + TEXT_STEP)),
+            Self::TextSmaller => Some(Action::ReadingSize(state.settings.reading_size - TEXT_STEP)),
+            Self::TextReset => Some(Action::ReadingSize(1.0)),
             Self::PageDown => reading(Action::Scroll(Scroll::Pages(1.0))),
             Self::PageUp => reading(Action::Scroll(Scroll::Pages(-1.0))),
             Self::LineDown => reading(Action::Scroll(Scroll::Lines(1.0))),
@@ -361,13 +228,13 @@ mod tests {
     #[test]
     fn no_key_has_two_meanings_at_once() {
         let mut users: HashMap<String, Vec<Command>> = HashMap::new();
-        for command in Command::ALL {
+        for command in Command::all() {
             for shortcut in command.shortcuts() {
                 users.entry(format!("{shortcut:?}")).or_default().push(command);
             }
         }
         // These share a key because at most one of them is ever available.
-        let apart = [vec![Command::PageDown, Command::Reveal], vec![Command::StartInterview, Command::Reveal, Command::LeaveQuestion]];
+        let apart = [vec![Command::GoOn, Command::Reveal], vec![Command::StartInterview, Command::Reveal, Command::LeaveQuestion]];
         for (key, users) in users {
             assert!(users.len() == 1 || apart.contains(&users), "{key} means {users:?}");
         }
@@ -375,7 +242,8 @@ mod tests {
 
     #[test]
     fn every_command_is_listed_once() {
-        let names: std::collections::HashSet<String> = Command::ALL.iter().map(|command| format!("{command:?}")).collect();
-        assert_eq!(names.len(), Command::ALL.len());
+        let names: std::collections::HashSet<String> = Command::all().map(|command| format!("{command:?}")).collect();
+        assert_eq!(names.len(), Command::all().count());
+        assert!(Command::all().all(|command| !command.text().is_empty()));
     }
 }

@@ -39,7 +39,7 @@ fn help_ui(ui: &mut Ui, actions: &mut Actions) {
             ui.add_space(6.0);
             heading(ui, group.label(), theme::size::UI);
             Grid::new(group.label()).num_columns(2).spacing([28.0, 4.0]).show(ui, |ui| {
-                for command in Command::ALL.into_iter().filter(|command| command.group() == group && !command.shortcuts().is_empty()) {
+                for command in Command::all().filter(|command| command.group() == group && !command.shortcuts().is_empty()) {
                     let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
                     ui.label(RichText::new(keys.join("  or  ")).monospace());
                     ui.label(command.text().trim_end_matches('…'));
@@ -77,6 +77,21 @@ fn settings_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         quiet(ui, format!("{:.0} %", state.settings.zoom * 100.0));
     });
+    ui.add_space(8.0);
+    heading(ui, "Reading", theme::size::UI);
+    ui.horizontal(|ui| {
+        for command in [Command::TextSmaller, Command::TextReset, Command::TextLarger] {
+            let button = ui.button(command.text()).on_hover_text(command.tooltip(ui.ctx()));
+            if button.clicked() {
+                command.action(state).into_iter().for_each(|action| actions.push(action));
+            }
+        }
+        quiet(ui, format!("{:.0} %", state.settings.reading_size * 100.0));
+    });
+    let mut think_first = state.settings.think_first;
+    if ui.checkbox(&mut think_first, "Think first: answers stay hidden until you reveal them").changed() {
+        actions.push(Action::ThinkFirst(think_first));
+    }
     ui.add_space(8.0);
     heading(ui, "Keys", theme::size::UI);
     let mut single = state.settings.single_keys;

@@ -25,6 +25,68 @@ const KEPT: usize = 200;
 #[derive(Debug, Default)]
 pub struct Pages {
     pages: HashMap<Id, Kept>,
+    /// What is looked for while the pages of this frame are drawn.
+    pub hunt: Option<Hunt>,
+    /// The headings of the pages of this frame.
+    pub headings: Vec<Heading>,
+}
+
+/// A search through everything that is drawn in one frame.
+#[derive(Debug, Default)]
+pub struct Hunt {
+    /// What is looked for, in small letters.
+    needle: String,
+    /// Which hit is to be shown, from 0.
+    at: usize,
+    /// How many have been met.
+    pub met: usize,
+    /// Where the hit to be shown stands, on the screen or beyond it.
+    pub place: Option<Rect>,
+}
+
+impl Hunt {
+    /// Looks for something; `None` if it is nothing.
+    pub fn new(typed: &str, at: usize) -> Option<Self> {
+        let needle = typed.trim().to_lowercase();
+        (!needle.is_empty()).then(|| Self { needle, at, ..Self::default() })
+    }
+
+    /// Where it stands in a text, as characters, and whether it is the hit to be shown.
+    fn meet(&mut self, text: &str) -> Vec<(Range<usize>, bool)> {
+        let mut found = Vec::new();
+        let length = self.needle.chars().count();
+        let lower: String = text.chars().map(small).collect();
+        let mut from = 0;
+        let mut chars = 0;
+        while let Some(at) = lower.get(from..).and_then(|rest| rest.find(&self.needle)) {
+            chars += lower.get(from..from + at).map_or(0, |skipped| skipped.chars().count());
+            found.push((chars..chars + length, self.met == self.at));
+            self.met += 1;
+            chars += length;
+            from += at + self.needle.len();
+        }
+        found
+    }
+}
+
+/// The small letter of a letter; one for one, so that places stay where they are.
+fn small(letter: char) -> char {
+    let mut lower = letter.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(small), None) => small,
+        _ => letter,
+    }
+}
+
+/// A heading of the page.
+#[derive(Debug)]
+pub struct Heading {
+    /// 2 for a part, 3 inside it, and so on.
+    pub level: u8,
+    /// What it says.
+    pub words: String,
+    /// Where it stands on the screen or beyond it, in points from its top.
+    pub top: f32,
 }
 
 #[derive(Debug)]
@@ -52,18 +114,23 @@ pub fn document_ui(ui: &mut Ui, pages: &mut Pages, id: impl Hash + std::fmt::Deb
     let Some(kept) = pages.pages.get_mut(&id) else { return };
     kept.drawn = pass;
     let (_, rect) = ui.allocate_space(vec2(width, kept.page.height));
-    page_ui(ui, &kept.page, rect, id);
+    let Pages { pages, hunt, headings } = pages;
+    if let Some(kept) = pages.get(&id) {
+        page_ui(ui, &kept.page, rect, id, hunt, headings);
+    }
 }
 
 fn fingerprint(ui: &Ui, text: &str, width: f32) -> u64 {
     let mut hasher = DefaultHasher::new();
     let size = egui::TextStyle::Body.resolve(ui.style()).size;
-    (text, width.to_bits(), size.to_bits(), ui.visuals().dark_mode, ui.ctx().pixels_per_point().to_bits()).hash(&mut hasher);
+    let scale = theme::text_scale(ui);
+    (text, width.to_bits(), size.to_bits(), scale.to_bits(), ui.visuals().dark_mode, ui.ctx().pixels_per_point().to_bits())
+        .hash(&mut hasher);
     hasher.finish()
 }
 
 /// Draws the pieces of a page that are visible; all of them for a screen reader, and while text is selected that may reach further.
-fn page_ui(ui: &mut Ui, page: &Page, rect: Rect, id: Id) {
+fn page_ui(ui: &mut Ui, page: &Page, rect: Rect, id: Id, hunt: &mut Option<Hunt>, headings: &mut Vec<Heading>) {
     let is_read_aloud = ui.ctx().accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
     let is_selecting = ui.ctx().plugin::<LabelSelectionState>().lock().has_selection();
     let visible = ui.clip_rect();
@@ -82,17 +149,44 @@ fn page_ui(ui: &mut Ui, page: &Page, rect: Rect, id: Id) {
     }
     for (place, piece) in page.pieces.iter().enumerate() {
         let at = piece.rect.translate(rect.min.to_vec2());
+        let text = match &piece.what {
+            What::Words(words) => {
+                if let Some(level) = words.level {
+                    headings.push(Heading { level, words: words.job.text.clone(), top: at.top() });
+                }
+                words.job.text.as_str()
+            }
+            What::Code { source, .. } => source,
+            _ => "",
+        };
+        let hits = hunt.as_mut().map(|hunt| hunt.meet(text)).unwrap_or_default();
+        if let Some(hunt) = hunt
+            && hits.iter().any(|(_, is_shown)| *is_shown)
+        {
+            hunt.place = Some(at);
+        }
         if visible.intersects(at) || is_read_aloud || is_selecting && matches!(piece.what, What::Words(_)) {
-            let around = piece.group.and_then(|group| groups.get_mut(group));
-            piece_ui(around.unwrap_or(ui), piece, at, id.with(place));
+            let around = piece.group.and_then(|group| groups.get_mut(group)).unwrap_or(ui);
+            if let What::Wide { width, page } = &piece.what {
+                let mut inside = around.new_child(UiBuilder::new().max_rect(at).id_salt(id.with(place)));
+                egui::ScrollArea::horizontal().auto_shrink(false).show(&mut inside, |ui| {
+                    let (_, rect) = ui.allocate_space(vec2(*width, page.height));
+                    page_ui(ui, page, rect, id.with(place), hunt, headings);
+                });
+            } else if let Some(place) = piece_ui(around, piece, at, id.with(place), &hits)
+                && let Some(hunt) = hunt
+            {
+                hunt.place = Some(place);
+            }
         }
     }
 }
 
-fn piece_ui(ui: &mut Ui, piece: &Piece, at: Rect, id: Id) {
+/// Draws a piece. Returns where exactly the hit to be shown stands, if it is in here.
+fn piece_ui(ui: &mut Ui, piece: &Piece, at: Rect, id: Id, hits: &[(Range<usize>, bool)]) -> Option<Rect> {
     let palette = theme::palette(ui);
     match &piece.what {
-        What::Words(words) => words_ui(ui, words, at, id),
+        What::Words(words) => return words_ui(ui, words, at, id, hits),
         What::Fill(color) => {
             ui.painter().rect_filled(at, 4.0, *color);
         }
@@ -109,19 +203,32 @@ fn piece_ui(ui: &mut Ui, piece: &Piece, at: Rect, id: Id) {
         }
         What::Tick(ticked) => tick_ui(ui, at, *ticked, id),
         What::Code { job, language, source } => {
-            ui.push_id(id, |ui| code::code_ui(ui, at, job, language, source));
+            return ui.push_id(id, |ui| code::code_ui(ui, at, job, language, source, hits)).inner;
         }
         What::Diagram(drawing) => {
             ui.push_id(id, |ui| drawing.ui(ui, at));
         }
-        What::Wide { width, page } => {
-            let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(id));
-            egui::ScrollArea::horizontal().auto_shrink(false).show(&mut inside, |ui| {
-                let (_, rect) = ui.allocate_space(vec2(*width, page.height));
-                page_ui(ui, page, rect, id);
-            });
+        // It holds a page of its own.
+        What::Wide { .. } => {}
+    }
+    None
+}
+
+/// Marks what was found in a text. Returns where the hit to be shown stands.
+fn hits_ui(ui: &Ui, galley: &Galley, from: egui::Pos2, hits: &[(Range<usize>, bool)]) -> Option<Rect> {
+    let palette = theme::palette(ui);
+    let mut shown = None;
+    for (range, is_shown) in hits {
+        let color = if *is_shown { palette.found_now } else { palette.found };
+        for part in places(galley, range) {
+            let part = part.translate(from.to_vec2());
+            ui.painter().rect_filled(part.expand2(vec2(1.0, -1.0)), 2.0, color);
+            if *is_shown {
+                shown = Some(part);
+            }
         }
     }
+    shown
 }
 
 fn tick_ui(ui: &Ui, at: Rect, ticked: bool, id: Id) {
@@ -137,7 +244,7 @@ fn tick_ui(ui: &Ui, at: Rect, ticked: bool, id: Id) {
 }
 
 /// Text that can be selected, with its links and its heading's level.
-fn words_ui(ui: &mut Ui, words: &Words, at: Rect, id: Id) {
+fn words_ui(ui: &mut Ui, words: &Words, at: Rect, id: Id, hits: &[(Range<usize>, bool)]) -> Option<Rect> {
     let palette = theme::palette(ui);
     let galley = ui.painter().layout_job(words.job.clone());
     let from = match words.job.halign {
@@ -150,6 +257,7 @@ fn words_ui(ui: &mut Ui, words: &Words, at: Rect, id: Id) {
             ui.painter().rect_filled(part.translate(from.to_vec2()).expand2(vec2(2.0, -1.0)), 4.0, palette.raised);
         }
     }
+    let shown = hits_ui(ui, &galley, from, hits);
     let response = ui.interact(at, id, Sense::click_and_drag() - Sense::FOCUSABLE);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, galley.text()));
     if let Some(level) = words.level {
@@ -163,6 +271,7 @@ fn words_ui(ui: &mut Ui, words: &Words, at: Rect, id: Id) {
     for (number, (range, to)) in words.links.iter().enumerate() {
         link_ui(ui, &galley, range, to, from, id.with(("link", number)));
     }
+    shown
 }
 
 /// Makes a stretch of text a link: one for the keyboard and assistive technology, a target on each line for the mouse.

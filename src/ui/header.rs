@@ -67,7 +67,7 @@ fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
             for group in Group::ALL {
                 ui.menu_button(group.label(), |ui| {
                     ui.set_min_width(300.0);
-                    for command in Command::ALL.into_iter().filter(|command| command.group() == group) {
+                    for command in Command::all().filter(|command| command.group() == group) {
                         let action = command.action(state);
                         let mut button = Button::new(command.text());
                         if let Some(shortcut) = command.shortcuts().first() {

@@ -16,7 +16,7 @@ use super::widget::{column, command_button, heading, quiet};
 pub fn history_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ScrollArea::vertical().id_salt("history").auto_shrink(false).show(ui, |ui| {
         ui.add_space(26.0);
-        column(ui, |ui| {
+        column(ui, theme::MEASURE, |ui| {
             heading(ui, "Mock interviews so far", theme::size::PAGE);
             ui.add_space(8.0);
             if let Some(running) = state.interviews.running() {

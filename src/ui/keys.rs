@@ -21,7 +21,7 @@ pub fn keys_ui(ui: &egui::Ui, state: &State, actions: &mut Actions) {
     if is_ours && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         escape(state, actions);
     }
-    for command in Command::ALL {
+    for command in Command::all() {
         // A dialog has the keyboard to itself; only leaving the program is still possible.
         if state.dialog.is_some() && command != Command::Quit {
             continue;
@@ -39,6 +39,10 @@ pub fn keys_ui(ui: &egui::Ui, state: &State, actions: &mut Actions) {
                 command,
                 Command::NextQuestion
                     | Command::PreviousQuestion
+                    | Command::FindNext
+                    | Command::FindPrevious
+                    | Command::TextLarger
+                    | Command::TextSmaller
                     | Command::PageDown
                     | Command::PageUp
                     | Command::LineDown
@@ -67,6 +71,8 @@ fn escape(state: &State, actions: &mut Actions) {
         (None, Screen::Report) => actions.push(Action::Show(Screen::History)),
         (None, Screen::History) => actions.push(Action::Show(Screen::Read)),
         (None, Screen::Interview) if state.interviews.running().is_none() => actions.push(Action::Show(Screen::Read)),
+        (None, Screen::Read) if state.reading.find().is_some() => actions.push(Action::CloseFind),
+        (None, Screen::Read) if state.layout.focus_mode => actions.push(Action::FocusMode(false)),
         (None, Screen::Read) if !state.contents.typed().is_empty() => actions.push(Action::Filter(String::new())),
         _ => {}
     }
@@ -86,7 +92,7 @@ enum Class {
 fn class(shortcut: &KeyboardShortcut) -> Class {
     match shortcut.logical_key {
         _ if shortcut.modifiers != Modifiers::NONE => Class::Chord,
-        Key::F1 | Key::F8 | Key::F9 => Class::Chord,
+        Key::F1 | Key::F3 | Key::F8 | Key::F9 | Key::F11 => Class::Chord,
         Key::Space | Key::Enter | Key::ArrowDown | Key::ArrowUp => Class::Widget,
         Key::PageDown | Key::PageUp | Key::Home | Key::End => Class::Page,
         _ => Class::Letter,

@@ -6,13 +6,37 @@ use egui_commonmark::{CommonMarkCache, CommonMarkViewer};
 use crate::state::action::Action;
 
 use super::Actions;
-use super::document::{self, Pages};
+use super::document::{self, Heading, Hunt, Pages};
 
 /// What drawing keeps between frames; holds nothing of the user's.
 #[derive(Default)]
 pub struct Caches {
     pages: Pages,
+    headings: Vec<Heading>,
     previews: CommonMarkCache,
+}
+
+impl Caches {
+    /// A page begins: forgets the headings of the last one, and looks for something while it is drawn.
+    pub fn begin_page(&mut self, hunt: Option<Hunt>) {
+        self.pages.hunt = hunt;
+        self.headings = std::mem::take(&mut self.pages.headings);
+    }
+
+    /// The page was drawn: what was found.
+    pub fn end_hunt(&mut self) -> Option<Hunt> {
+        self.pages.hunt.take()
+    }
+
+    /// A part begins here, in points from the top of the screen.
+    pub fn note_heading(&mut self, words: &str, top: f32) {
+        self.pages.headings.push(Heading { level: 2, words: words.to_owned(), top });
+    }
+
+    /// The headings of the page as it was drawn last.
+    pub fn headings(&self) -> &[Heading] {
+        &self.headings
+    }
 }
 
 impl std::fmt::Debug for Caches {

@@ -1,5 +1,7 @@
 //! The open question: its title and what is known about it, then the parts of its answer.
 
+mod find;
+
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use crate::state::State;
@@ -17,16 +19,24 @@ use super::widget::{bare_button, column, command_button, heading, pill, quiet};
 /// Draws the open question in the centre of the window.
 pub fn reader_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Actions) {
     let Some(entry) = state.reading.open().and_then(|open| state.pack.get(open)) else {
-        column(ui, |ui| ui.label("This pack has no questions"));
+        column(ui, theme::MEASURE, |ui| ui.label("This pack has no questions"));
         return;
     };
+    find::find_ui(ui, state, actions);
+    find::begin(state, caches);
     let scroll = ScrollArea::vertical().id_salt("answer").auto_shrink(false).vertical_scroll_offset(state.reading.offset());
     let shown = scroll.show(ui, |ui| {
         ui.add_space(26.0);
-        column(ui, |ui| {
-            title_ui(ui, state, entry, actions);
+        let size = state.settings.reading_size;
+        column(ui, theme::MEASURE * size, |ui| {
+            title_ui(ui, state, entry, caches, actions);
+            theme::scale_text(ui, size);
             match state.reading.answer() {
-                Some(answer) => answer_ui(ui, state, entry.question.id, answer, caches, actions),
+                Some(answer) => {
+                    let revealed = state.reading.revealed().unwrap_or(usize::MAX);
+                    answer_ui(ui, state, entry.question.id, answer, revealed, caches, actions);
+                    hidden_ui(ui, state, answer.steps(), actions);
+                }
                 None => pending_ui(ui),
             }
             ui.add_space(26.0);
@@ -41,13 +51,42 @@ pub fn reader_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut 
     if state.reading.is_drawn_otherwise(offset, visible, whole) {
         actions.push(Action::Scrolled { offset, visible, whole });
     }
+    find::end(state, caches, shown.inner_rect, actions);
 }
 
-fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Actions) {
+/// What is still hidden, and how to reveal it.
+fn hidden_ui(ui: &mut Ui, state: &State, steps: usize, actions: &mut Actions) {
+    let Some(revealed) = state.reading.revealed() else { return };
+    let palette = theme::palette(ui);
+    ui.add_space(18.0);
+    Frame::new().stroke(egui::Stroke::new(1.0, palette.line)).corner_radius(8).inner_margin(Margin::same(18)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if revealed == 0 {
+            heading(ui, "Think first", theme::size::LEAD);
+            ui.label("Say your answer aloud, in about thirty seconds. Then reveal it part by part.");
+        } else {
+            quiet(ui, format!("{revealed} of {steps} parts revealed"));
+        }
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            command_button(
+                ui,
+                Command::GoOn,
+                if revealed == 0 { "Reveal the short answer" } else { "Reveal the next part" },
+                state,
+                actions,
+            );
+            bare_button(ui, Command::RevealAll, "Reveal everything", state, actions);
+        });
+    });
+}
+
+fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, caches: &Caches, actions: &mut Actions) {
     let palette = theme::palette(ui);
     let question = &entry.question;
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            find::outline_ui(ui, state, caches, actions);
             let is_read = state.marks.read.contains(&question.id);
             bare_button(ui, Command::ToggleRead, if is_read { "Mark as unread" } else { "Mark as read" }, state, actions);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -90,47 +129,62 @@ fn pending_ui(ui: &mut Ui) {
     });
 }
 
-/// Draws the parts of an answer, in the order of its file.
-pub fn answer_ui(ui: &mut Ui, state: &State, question: QuestionId, answer: &Answer, caches: &mut Caches, actions: &mut Actions) {
+/// Draws the parts of an answer, in the order of its file, up to so many steps.
+pub fn answer_ui(
+    ui: &mut Ui,
+    state: &State,
+    question: QuestionId,
+    answer: &Answer,
+    revealed: usize,
+    caches: &mut Caches,
+    actions: &mut Actions,
+) {
     let preamble = answer.text(&answer.preamble);
     if !preamble.trim().is_empty() {
         markdown_ui(ui, caches, (question, "preamble"), preamble);
     }
+    let mut left = revealed;
     for (place, block) in answer.blocks.iter().enumerate() {
+        if left == 0 {
+            return;
+        }
+        let shown = left;
+        left = left.saturating_sub(block.steps());
         match block.part {
             Some(Part::Short) => short_ui(ui, question, answer, block, caches),
             Some(Part::KeyPoints) if !answer.key_points.is_empty() => {
-                part_heading(ui, &block.heading);
+                part_heading(ui, caches, &block.heading);
                 key_points_ui(ui, question, answer, caches);
             }
             Some(Part::Related) if !answer.related.is_empty() => {
-                part_heading(ui, &block.heading);
+                part_heading(ui, caches, &block.heading);
                 related_ui(ui, state, answer, actions);
             }
             Some(Part::Sources) => {
-                part_heading(ui, &block.heading);
+                part_heading(ui, caches, &block.heading);
                 small(ui, |ui| markdown_ui(ui, caches, (question, place), answer.text(&block.body)));
             }
             _ => {
-                part_heading(ui, &block.heading);
+                part_heading(ui, caches, &block.heading);
                 let before = block.inner.first().map_or(block.body.end, |inner| inner.start);
                 let lead = answer.text(&(block.body.start..before));
                 if !lead.trim().is_empty() {
                     markdown_ui(ui, caches, (question, place), lead);
                 }
-                for (number, inner) in block.inner.iter().enumerate() {
+                let shown = if block.part == Some(Part::FollowUps) { shown } else { usize::MAX };
+                for (number, inner) in block.inner.iter().take(shown).enumerate() {
                     ui.add_space(10.0);
-                    heading(ui, &inner.heading, theme::size::LEAD);
-                    markdown_ui(ui, caches, (question, place, number), answer.text(&inner.body));
+                    markdown_ui(ui, caches, (question, place, number), answer.text(&(inner.start..inner.body.end)));
                 }
             }
         }
     }
 }
 
-fn part_heading(ui: &mut Ui, words: &str) {
+fn part_heading(ui: &mut Ui, caches: &mut Caches, words: &str) {
     ui.add_space(24.0);
-    heading(ui, words, theme::size::PART);
+    let shown = heading(ui, words, theme::size::PART * theme::text_scale(ui));
+    caches.note_heading(words, shown.rect.top());
     ui.add_space(2.0);
 }
 
@@ -140,7 +194,7 @@ fn short_ui(ui: &mut Ui, question: QuestionId, answer: &Answer, block: &Block, c
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         heading(ui, &block.heading, theme::size::UI);
-        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(theme::size::LEAD));
+        theme::set_body(ui, theme::size::LEAD);
         markdown_ui(ui, caches, (question, "short"), answer.text(&block.body));
     });
     // The accent at its left edge: this is the part to say aloud.
@@ -184,7 +238,7 @@ fn related_ui(ui: &mut Ui, state: &State, answer: &Answer, actions: &mut Actions
 
 fn small(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.scope(|ui| {
-        ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::proportional(theme::size::UI));
+        theme::set_body(ui, theme::size::UI);
         add(ui);
     });
 }

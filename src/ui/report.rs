@@ -15,12 +15,12 @@ use super::widget::{bar, column, heading, quiet};
 /// Draws the open report.
 pub fn report_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let Some((_, kept)) = state.interviews.report() else {
-        column(ui, |ui| ui.label("No report is open"));
+        column(ui, theme::MEASURE, |ui| ui.label("No report is open"));
         return;
     };
     ScrollArea::vertical().id_salt("report").auto_shrink(false).show(ui, |ui| {
         ui.add_space(26.0);
-        column(ui, |ui| content_ui(ui, state, kept, actions));
+        column(ui, theme::MEASURE, |ui| content_ui(ui, state, kept, actions));
         ui.add_space(40.0);
     });
 }

@@ -59,6 +59,10 @@ pub struct Palette {
     pub warn: Color32,
     /// Over time, failed.
     pub bad: Color32,
+    /// The ground of what was found.
+    pub found: Color32,
+    /// The ground of the hit that is shown.
+    pub found_now: Color32,
 }
 
 const LIGHT: Palette = Palette {
@@ -75,6 +79,8 @@ const LIGHT: Palette = Palette {
     good: Color32::from_rgb(0x1b, 0x5a, 0x32),
     warn: Color32::from_rgb(0x6e, 0x3b, 0x00),
     bad: Color32::from_rgb(0x96, 0x18, 0x18),
+    found: Color32::from_rgb(0xf8, 0xea, 0xb4),
+    found_now: Color32::from_rgb(0xf5, 0xc9, 0x5b),
 };
 
 const DARK: Palette = Palette {
@@ -91,6 +97,8 @@ const DARK: Palette = Palette {
     good: Color32::from_rgb(0x8f, 0xd1, 0xa0),
     warn: Color32::from_rgb(0xf0, 0xbe, 0x6c),
     bad: Color32::from_rgb(0xff, 0xa5, 0x9c),
+    found: Color32::from_rgb(0x4a, 0x3f, 0x14),
+    found_now: Color32::from_rgb(0x6b, 0x50, 0x00),
 };
 
 /// The colours of the theme that is shown.
@@ -126,6 +134,24 @@ pub fn mono_italic_family() -> FontFamily {
 /// Bold text of a size in points.
 pub fn bold(text: impl Into<String>, size: f32) -> egui::RichText {
     egui::RichText::new(text).family(bold_family()).size(size)
+}
+
+/// Makes the text of an answer larger or smaller from here on; everything around it keeps its size.
+pub fn scale_text(ui: &mut egui::Ui, scale: f32) {
+    let styles = &mut ui.style_mut().text_styles;
+    styles.insert(TextStyle::Body, FontId::proportional(size::PROSE * scale));
+    styles.insert(TextStyle::Monospace, FontId::monospace(size::MONO * scale));
+}
+
+/// How much larger than usual the text of answers is here.
+pub fn text_scale(ui: &egui::Ui) -> f32 {
+    TextStyle::Monospace.resolve(ui.style()).size / size::MONO
+}
+
+/// Gives the text of an answer another usual size, in points.
+pub fn set_body(ui: &mut egui::Ui, size: f32) {
+    let size = size * text_scale(ui);
+    ui.style_mut().text_styles.insert(TextStyle::Body, FontId::proportional(size));
 }
 
 /// What egui is told for a choice of theme.
@@ -286,8 +312,10 @@ mod tests {
                 assert!(ratio >= 3.0, "{name}: edge on {ground_name} is only {ratio:.2}:1");
             }
             for (ink_name, ink) in [("text", p.text), ("strong", p.strong)] {
-                let ratio = contrast(ink, p.chosen);
-                assert!(ratio >= 7.0, "{name}: {ink_name} on chosen is only {ratio:.2}:1");
+                for (ground_name, ground) in [("chosen", p.chosen), ("found", p.found)] {
+                    let ratio = contrast(ink, ground);
+                    assert!(ratio >= 7.0, "{name}: {ink_name} on {ground_name} is only {ratio:.2}:1");
+                }
             }
         }
     }

@@ -75,10 +75,10 @@ pub fn pill(ui: &mut Ui, words: &str, color: Color32) -> Response {
     response
 }
 
-/// A column of readable width in the middle of what is available.
-pub fn column<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+/// A column of so many points at most, in the middle of what is available.
+pub fn column<R>(ui: &mut Ui, measure: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     let room = ui.available_width();
-    let width = theme::MEASURE.min(room - 2.0 * SIDE).max(160.0);
+    let width = measure.min(room - 2.0 * SIDE).max(160.0);
     let side = ((room - width) / 2.0).max(0.0).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;

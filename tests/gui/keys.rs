@@ -11,7 +11,7 @@ fn help_lists_every_key() {
     for key in [Key::Questionmark, Key::F1] {
         let mut driver = Driver::new();
         driver.key(key).expect_heading("All keys");
-        for command in Command::ALL.into_iter().filter(|command| !command.shortcuts().is_empty()) {
+        for command in Command::all().filter(|command| !command.shortcuts().is_empty()) {
             driver.expect(command.text().trim_end_matches('…'));
             let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| driver.ctx().format_shortcut(shortcut)).collect();
             driver.expect(&keys.join("  or  "));
@@ -47,7 +47,7 @@ fn every_command_stands_in_the_menu() {
         driver.key(Key::Escape).key(Key::Escape);
         assert!(!driver.has(Role::Button, "View"), "Escape does not close the menu");
     }
-    for command in Command::ALL {
+    for command in Command::all() {
         assert!(found.iter().any(|name| *name == entry(&driver, command)), "{command:?} is missing in {found:#?}");
     }
 }

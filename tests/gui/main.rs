@@ -22,6 +22,8 @@ mod notes;
 #[cfg(test)]
 mod pack;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod start;

@@ -83,7 +83,8 @@ pub struct Words {
 /// Lays out a document.
 pub fn page(ui: &Ui, document: &Document, width: f32) -> Page {
     let size = egui::TextStyle::Body.resolve(ui.style()).size;
-    let mut layout = Layout { ui, palette: theme::palette(ui), size, page: Page::default(), group: None, dots: 0 };
+    let scale = theme::text_scale(ui);
+    let mut layout = Layout { ui, palette: theme::palette(ui), size, scale, page: Page::default(), group: None, dots: 0 };
     layout.page.height = layout.blocks(&document.blocks, 0.0, width, 0.0);
     layout.page
 }
@@ -93,6 +94,8 @@ pub(super) struct Layout<'a> {
     pub(super) palette: &'static Palette,
     /// The size of prose, in points.
     pub(super) size: f32,
+    /// How much larger than usual all text of answers is.
+    pub(super) scale: f32,
     pub(super) page: Page,
     group: Option<usize>,
     /// How many lists of dots are around.
@@ -103,11 +106,15 @@ impl Layout<'_> {
     /// Lays out blocks below `top`; returns where they end.
     fn blocks(&mut self, blocks: &[Block], left: f32, width: f32, top: f32) -> f32 {
         let mut y = top;
-        for (place, block) in blocks.iter().enumerate() {
-            if place > 0 {
-                y += self.space(block);
-            }
+        let mut above: Option<&Block> = None;
+        for block in blocks {
+            y += match above {
+                None => 0.0,
+                Some(Block::Heading(..)) => (self.size * 0.35).round(),
+                Some(_) => self.space(block),
+            };
             y = self.block(block, left, width, y);
+            above = Some(block);
         }
         y
     }
@@ -131,7 +138,7 @@ impl Layout<'_> {
                     2 => theme::size::PART,
                     _ => theme::size::LEAD,
                 };
-                let mut words = self.words(text, size.max(self.size), true);
+                let mut words = self.words(text, (size * self.scale).max(self.size), true);
                 words.level = Some(*level);
                 self.text(words, left, width, y)
             }
@@ -241,7 +248,7 @@ impl Layout<'_> {
             }
             Err(kind) => {
                 let end = self.code("mermaid", source, left, width, y) + 4.0;
-                let words = self.plain(&format!("A {kind} diagram cannot be drawn here"), theme::size::UI, self.palette.quiet);
+                let words = self.plain(&format!("A {kind} diagram cannot be drawn here"), theme::size::UI * self.scale, self.palette.quiet);
                 self.text(words, left, width, end)
             }
         }
@@ -291,7 +298,12 @@ impl Layout<'_> {
             Ink::Key => (FontFamily::Monospace, palette.accent),
             Ink::Mark => (FontFamily::Monospace, palette.quiet),
         };
-        TextFormat { font_id: FontId::new(theme::size::MONO, family), color, line_height: Some(CODE_LINE), ..TextFormat::default() }
+        TextFormat {
+            font_id: FontId::new(theme::size::MONO * self.scale, family),
+            color,
+            line_height: Some((CODE_LINE * self.scale).round()),
+            ..TextFormat::default()
+        }
     }
 
     fn plain(&self, text: &str, size: f32, color: Color32) -> Words {

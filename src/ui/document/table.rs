@@ -64,7 +64,7 @@ fn cells(layout: &mut Layout<'_>, alignments: &[Alignment], row: &[Text], widths
     let mut bottom = top;
     for (column, width) in widths.iter().enumerate() {
         if let Some(text) = row.get(column) {
-            let mut words = layout.words(text, theme::size::UI, is_header);
+            let mut words = layout.words(text, theme::size::UI * layout.scale, is_header);
             words.job.halign = match alignments.get(column) {
                 Some(Alignment::Right) => Align::Max,
                 Some(Alignment::Center) => Align::Center,
@@ -86,7 +86,7 @@ fn widths(layout: &Layout<'_>, rows: &[Vec<Text>], columns: usize, wrap: f32) ->
     let mut widths = vec![2.0 * PAD.x; columns];
     for (number, row) in rows.iter().enumerate() {
         for (width, text) in widths.iter_mut().zip(row) {
-            let mut job = layout.words(text, theme::size::UI, number == 0).job;
+            let mut job = layout.words(text, theme::size::UI * layout.scale, number == 0).job;
             job.wrap.max_width = wrap;
             *width = width.max(layout.measure(&job).x.ceil() + 2.0 * PAD.x + 1.0);
         }

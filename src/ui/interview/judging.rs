@@ -54,5 +54,6 @@ pub fn judging_ui(ui: &mut Ui, state: &State, response: &Response, caches: &mut 
         quiet(ui, "A grade from 1 to 4 opens the way on");
     }
     ui.add_space(18.0);
-    reader::answer_ui(ui, state, response.question, answer, caches, actions);
+    theme::scale_text(ui, state.settings.reading_size);
+    reader::answer_ui(ui, state, response.question, answer, usize::MAX, caches, actions);
 }
