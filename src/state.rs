@@ -7,6 +7,7 @@ pub mod find;
 pub mod interviews;
 pub mod marks;
 pub mod notes;
+pub mod picker;
 pub mod reading;
 pub mod settings;
 
@@ -27,6 +28,7 @@ use effect::Effect;
 use interviews::{Interviews, Kept};
 use marks::Marks;
 use notes::Notes;
+use picker::Picker;
 use reading::Reading;
 use settings::{Layout, Settings, WindowSize};
 
@@ -56,6 +58,10 @@ pub enum Screen {
 /// What stands in front of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
+    /// Go to a question by number or a few letters.
+    GoTo,
+    /// Do something by a few letters of its name.
+    Palette,
     /// All keys.
     Help,
     /// What may be changed.
@@ -125,6 +131,8 @@ pub struct State {
     pub contents: Contents,
     /// The open question.
     pub reading: Reading,
+    /// What is typed to go to a question or to find a command.
+    pub picker: Picker,
     /// The notes.
     pub notes: Notes,
     /// The interviews.
@@ -170,6 +178,7 @@ impl State {
             dialog,
             contents,
             reading: Reading::default(),
+            picker: Picker::default(),
             notes: Notes::new(notes),
             interviews,
             marks,
@@ -295,10 +304,13 @@ impl State {
                     self.interviews.resume_later();
                 }
                 self.dialog = dialog;
+                self.picker = Picker::default();
                 if dialog.is_none() && self.screen == Screen::Interview && self.interviews.is_answering() {
                     self.give_focus(Focus::Response);
                 }
             }
+            Action::PickerText(typed) => self.picker.look_for(typed),
+            Action::PickerChoose(row) => self.picker.choose(row),
             Action::Focus(focus) => self.give_focus(focus),
             Action::FocusTaken => self.focus = None,
             Action::SetTheme(theme) => return self.set(|settings| settings.theme = theme),

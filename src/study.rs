@@ -4,6 +4,7 @@ pub mod answer;
 pub mod check;
 pub mod document;
 pub mod filter;
+pub mod fuzzy;
 pub mod interview;
 pub mod pack;
 pub mod question;

@@ -125,6 +125,10 @@ pub enum Action {
     Show(Screen),
     /// Shows a dialog, or none.
     ShowDialog(Option<Dialog>),
+    /// Replaces what is typed to go to a question or to find a command.
+    PickerText(String),
+    /// Chooses a row of what fits, from 0.
+    PickerChoose(usize),
     /// Gives the keyboard to a part of the window.
     Focus(Focus),
     /// The part has the keyboard.

@@ -122,6 +122,17 @@ impl Reading {
         self.find = None;
     }
 
+    /// The questions that were open before, the latest first, each once.
+    pub fn recent(&self) -> Vec<QuestionId> {
+        let mut recent: Vec<QuestionId> = Vec::new();
+        for question in self.back.iter().rev().chain(&self.forward) {
+            if !recent.contains(question) && self.open != Some(*question) {
+                recent.push(*question);
+            }
+        }
+        recent
+    }
+
     /// True if there is a step back.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()

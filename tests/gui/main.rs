@@ -24,6 +24,8 @@ mod pack;
 #[cfg(test)]
 mod page;
 #[cfg(test)]
+mod picker;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod start;

@@ -42,7 +42,7 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands, in the order of menu and help.
-pub const TABLE: [Row; 51] = [
+pub const TABLE: [Row; 53] = [
     row(Command::NextQuestion, Group::Read, "Next question", &[plain(Key::N)]),
     row(Command::PreviousQuestion, Group::Read, "Previous question", &[plain(Key::P)]),
     row(Command::Back, Group::Read, "Back", &[alt(Key::ArrowLeft)]),
@@ -57,6 +57,7 @@ pub const TABLE: [Row; 51] = [
     row(Command::ToggleRead, Group::Read, "Mark as read or unread", &[plain(Key::M)]),
     row(Command::ThinkFirst, Group::Read, "Think first: hide answers until asked", &[plain(Key::T)]),
     row(Command::RevealAll, Group::Read, "Reveal the whole answer", &[ctrl_shift(Key::Space)]),
+    row(Command::GoTo, Group::Read, "Go to a question…", &[ctrl(Key::O), ctrl(Key::K)]),
     row(Command::Find, Group::Read, "Find in this page", &[ctrl(Key::F)]),
     row(Command::FindNext, Group::Read, "Next find", &[plain(Key::F3)]),
     row(Command::FindPrevious, Group::Read, "Previous find", &[shift(Key::F3)]),
@@ -92,6 +93,7 @@ pub const TABLE: [Row; 51] = [
     row(Command::ZoomOut, Group::View, "Smaller", &[ctrl(Key::Minus)]),
     row(Command::ZoomReset, Group::View, "Normal size", &[ctrl(Key::Num0)]),
     row(Command::Settings, Group::Program, "Settings…", &[ctrl(Key::Comma)]),
+    row(Command::Palette, Group::Program, "All commands…", &[ctrl(Key::P)]),
     row(Command::Help, Group::Program, "All keys…", &[plain(Key::F1), plain(Key::Questionmark)]),
     row(Command::Quit, Group::Program, "Quit", &[ctrl(Key::Q)]),
 ];
