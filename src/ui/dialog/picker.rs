@@ -74,7 +74,10 @@ fn picker_ui(ui: &mut Ui, state: &State, hint: &str, empty: &str, rows: &[Row], 
     if rows.is_empty() {
         quiet(ui, empty);
     }
-    ScrollArea::vertical().max_height(HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+    // Always as high: the field stays where it is while rows come and go.
+    let height = HEIGHT.min(ui.ctx().content_rect().height() - 200.0);
+    ui.set_min_height(height);
+    ScrollArea::vertical().max_height(height).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (place, row) in rows.iter().enumerate() {
             let is_chosen = place == at;
