@@ -1,6 +1,7 @@
 //! What is going on now, and the only function that changes it. Pure: time is an argument, the outside world a list of effects.
 
 pub mod action;
+pub mod chips;
 pub mod contents;
 pub mod effect;
 pub mod find;
@@ -23,6 +24,7 @@ use crate::study::pack::Pack;
 use crate::study::question::QuestionId;
 
 use action::{Action, Disk};
+use chips::Only;
 use contents::{Contents, Target};
 use effect::Effect;
 use interviews::{Interviews, Kept};
@@ -208,6 +210,10 @@ impl State {
             state.contents.stay(&state.pack, folded, contents_first);
             state.keep_folds(now);
         }
+        if !state.layout.chips.is_open() {
+            state.filter(String::new());
+            state.contents.stay_at(contents_first);
+        }
         // Nobody has changed anything yet: a start must not end in a write a second later.
         state.layout_due_at = None;
         (state, effects)
@@ -271,7 +277,12 @@ impl State {
             Action::MarkRead(question, is_read) => return self.mark_read(question, is_read),
             Action::FollowLink(link) => return self.follow_link(link, now),
 
-            Action::Filter(typed) => self.contents.filter(typed, &self.pack, self.reading.open()),
+            Action::Filter(typed) => self.filter(typed),
+            Action::SetChips(chips) => {
+                self.set_layout(now, |layout| layout.chips = chips);
+                self.filter(self.contents.typed().to_owned());
+            }
+            Action::Flag(question, on) => return self.flag(question, on),
             Action::MoveCursor(by) => self.contents.move_cursor(by, self.reading.open()),
             Action::ActivateCursor => {
                 if let Some(target) = self.contents.cursor() {
@@ -407,6 +418,21 @@ impl State {
         effects
     }
 
+    /// Lists what fits what is typed and the chips, as things stand now: a question that stops fitting stays in the list until then.
+    fn filter(&mut self, typed: String) {
+        let chips = &self.layout.chips;
+        let fitting = (!chips.is_open()).then(|| {
+            let fits = self.pack.questions().iter().filter(|entry| chips.fit(entry, &self.marks, &self.notes));
+            fits.map(|entry| entry.question.id).collect()
+        });
+        self.contents.filter(typed, fitting, &self.pack, self.reading.open());
+    }
+
+    fn flag(&mut self, question: QuestionId, on: bool) -> Vec<Effect> {
+        let changed = if on { self.marks.flagged.insert(question) } else { self.marks.flagged.remove(&question) };
+        if changed { vec![Effect::SaveMarks(self.marks.clone())] } else { Vec::new() }
+    }
+
     fn copy_answer(&self, as_markdown: bool) -> Vec<Effect> {
         let Some(answer) = self.reading.answer() else { return Vec::new() };
         let text = if as_markdown { answer.source.clone() } else { Document::parse(&answer.source).to_text() };
@@ -437,7 +463,7 @@ impl State {
         self.contents.set_cursor(target);
         match target {
             Target::Question(question) => return self.open(question, now),
-            Target::Section(section) if self.contents.typed().trim().is_empty() => {
+            Target::Section(section) if !self.contents.is_filtered() => {
                 self.contents.fold(section, &self.pack);
                 self.keep_folds(now);
             }
@@ -546,7 +572,12 @@ impl State {
                 return self.notes.due(now, false);
             }
             Disk::NoteFailed { question, revision, why } => self.notes.failed(question, revision, why, now),
-            Disk::NotesPresent(present) => self.notes.set_present(present),
+            Disk::NotesPresent(present) => {
+                self.notes.set_present(present);
+                if self.layout.chips.only == Only::Noted {
+                    self.filter(self.contents.typed().to_owned());
+                }
+            }
             Disk::InterviewSaved(revision) => self.interviews.saved(revision),
             Disk::InterviewFailed(why) => self.interviews.failed(why, now),
             Disk::Problem(what) | Disk::Done(what) => self.tell(what),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::study::interview::{Grade, Plan};
 use crate::study::question::QuestionId;
 
+use super::chips::Chips;
 use super::contents::Target;
 use super::reading::Scroll;
 use super::settings::{ThemeChoice, WindowSize};
@@ -62,11 +63,15 @@ pub enum Action {
     },
     /// Sets or removes the read mark of a question.
     MarkRead(QuestionId, bool),
+    /// Flags a question to come back to, or takes the flag away.
+    Flag(QuestionId, bool),
     /// Follows a link inside an answer: a question of the pack, or an address for the browser.
     FollowLink(String),
 
     /// Replaces what is typed into the contents' filter.
     Filter(String),
+    /// Chooses which questions are listed.
+    SetChips(Chips),
     /// Moves the contents' cursor by so many rows.
     MoveCursor(isize),
     /// Opens or folds what the cursor stands on.

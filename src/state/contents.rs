@@ -22,6 +22,8 @@ pub enum Target {
 #[derive(Clone, Debug, Default)]
 pub struct Contents {
     typed: String,
+    /// The questions that fit the chips; `None` if all do.
+    fitting: Option<BTreeSet<QuestionId>>,
     folded: BTreeSet<SectionIndex>,
     rows: Vec<Target>,
     cursor: Option<Target>,
@@ -43,6 +45,11 @@ impl Contents {
     /// What is typed into the filter.
     pub fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// True if not every question is listed, because something is typed or a chip is chosen.
+    pub fn is_filtered(&self) -> bool {
+        !self.typed.trim().is_empty() || self.fitting.is_some()
     }
 
     /// All rows, in order; only the visible ones need be drawn.
@@ -72,7 +79,7 @@ impl Contents {
 
     /// True if the section's questions are hidden.
     pub fn is_folded(&self, section: SectionIndex) -> bool {
-        self.typed.trim().is_empty() && self.folded.contains(&section)
+        !self.is_filtered() && self.folded.contains(&section)
     }
 
     /// The folded sections.
@@ -80,10 +87,11 @@ impl Contents {
         &self.folded
     }
 
-    pub(super) fn filter(&mut self, typed: String, pack: &Pack, open: Option<QuestionId>) {
-        self.typed = typed;
+    /// Lists only what fits: what is typed, and the questions that the chips let through (`None`: all).
+    pub(super) fn filter(&mut self, typed: String, fitting: Option<BTreeSet<QuestionId>>, pack: &Pack, open: Option<QuestionId>) {
+        (self.typed, self.fitting) = (typed, fitting);
         self.list(pack);
-        let is_filtered = !self.typed.trim().is_empty();
+        let is_filtered = self.is_filtered();
         self.cursor = if is_filtered { self.rows.iter().copied().find(|row| matches!(row, Target::Question(_))) } else { None };
         self.first = 0.0;
         if !is_filtered && let Some(entry) = open.and_then(|open| pack.get(open)) {
@@ -117,7 +125,7 @@ impl Contents {
         };
         // While filtered, headings only say where a question stands: there is nothing to do on them.
         let is_heading = |row: usize| matches!(self.rows.get(row), Some(Target::Section(_)));
-        if !self.typed.trim().is_empty() && is_heading(to) {
+        if self.is_filtered() && is_heading(to) {
             to = if by < 0 && to > 0 { to - 1 } else { to + 1 };
         }
         self.cursor = self.rows.get(to).copied();
@@ -130,6 +138,11 @@ impl Contents {
         self.follow = None;
         self.first = first;
         self.list(pack);
+    }
+
+    /// Stands where it was left, whatever was to be brought into view.
+    pub(super) fn stay_at(&mut self, first: f32) {
+        (self.follow, self.first) = (None, first);
     }
 
     pub(super) fn set_cursor(&mut self, target: Target) {
@@ -201,16 +214,17 @@ impl Contents {
         for section in 0..pack.sections().len() {
             let heading = self.rows.len();
             self.rows.push(Target::Section(section));
-            let is_open = !filter.is_empty() || !self.folded.contains(&section);
+            let is_open = self.is_filtered() || !self.folded.contains(&section);
             for entry in pack.section_questions(section) {
-                if filter.matches(entry) {
+                let fits = self.fitting.as_ref().is_none_or(|fitting| fitting.contains(&entry.question.id));
+                if fits && filter.matches(entry) {
                     self.found += 1;
                     if is_open {
                         self.rows.push(Target::Question(entry.question.id));
                     }
                 }
             }
-            if !filter.is_empty() && self.rows.len() == heading + 1 {
+            if self.is_filtered() && self.rows.len() == heading + 1 {
                 self.rows.truncate(heading);
             }
         }

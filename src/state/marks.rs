@@ -1,4 +1,4 @@
-//! Defines what the learner has marked: which questions were read.
+//! Defines what the learner has marked: which questions were read, and which are flagged to come back to.
 
 use std::collections::BTreeSet;
 
@@ -17,10 +17,13 @@ pub struct Marks {
     /// The questions that were read.
     #[serde(default)]
     pub read: BTreeSet<QuestionId>,
+    /// The questions to come back to.
+    #[serde(default)]
+    pub flagged: BTreeSet<QuestionId>,
 }
 
 impl Default for Marks {
     fn default() -> Self {
-        Self { format: FORMAT, read: BTreeSet::new() }
+        Self { format: FORMAT, read: BTreeSet::new(), flagged: BTreeSet::new() }
     }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::study::interview::Plan;
 use crate::study::question::QuestionId;
 
+use super::chips::Chips;
+
 /// The version of the file format of settings and layout.
 pub const FORMAT: u32 = 1;
 
@@ -83,6 +85,8 @@ pub struct Layout {
     pub contents_first: f32,
     /// The folded sections, as their place in the pack from 1.
     pub folded: BTreeSet<u32>,
+    /// Which questions are listed.
+    pub chips: Chips,
     /// True if the note is shown.
     pub note_shown: bool,
     /// The width of the note beside the answer, in points.
@@ -106,6 +110,7 @@ impl Default for Layout {
             contents_width: 340.0,
             contents_first: 0.0,
             folded: BTreeSet::new(),
+            chips: Chips::default(),
             note_shown: true,
             note_width: 300.0,
             focus_mode: false,

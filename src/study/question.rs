@@ -47,6 +47,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, in order.
+    pub const ALL: [Self; 4] = [Self::Junior, Self::Mid, Self::Senior, Self::Staff];
+
     /// The word shown to people.
     pub fn label(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 use egui::{Id, Key, KeyboardShortcut, Modifiers, Popup};
 
 use crate::state::action::Action;
+use crate::state::chips::Chips;
 use crate::state::{Dialog, Screen, State};
 
 use super::Actions;
@@ -74,6 +75,7 @@ fn escape(state: &State, actions: &mut Actions) {
         (None, Screen::Read) if state.reading.find().is_some() => actions.push(Action::CloseFind),
         (None, Screen::Read) if state.layout.focus_mode => actions.push(Action::FocusMode(false)),
         (None, Screen::Read) if !state.contents.typed().is_empty() => actions.push(Action::Filter(String::new())),
+        (None, Screen::Read) if !state.layout.chips.is_open() => actions.push(Action::SetChips(Chips::default())),
         _ => {}
     }
 }

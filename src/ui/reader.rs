@@ -89,9 +89,11 @@ fn title_ui(ui: &mut Ui, state: &State, entry: &Entry, caches: &Caches, actions:
             find::outline_ui(ui, state, caches, actions);
             let is_read = state.marks.read.contains(&question.id);
             bare_button(ui, Command::ToggleRead, if is_read { "Mark as unread" } else { "Mark as read" }, state, actions);
+            let is_flagged = state.marks.flagged.contains(&question.id);
+            bare_button(ui, Command::ToggleFlag, if is_flagged { "Remove flag" } else { "Flag" }, state, actions);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let section = state.pack.sections().get(entry.section).map_or("", |section| section.title.as_str());
-                let words = RichText::new(format!("{section} · Question {}", question.id.0)).color(palette.quiet).size(theme::size::UI);
+                let words = RichText::new(format!("Question {} · {section}", question.id.0)).color(palette.quiet).size(theme::size::UI);
                 ui.add(Label::new(words).truncate());
             });
         });

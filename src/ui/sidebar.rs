@@ -1,5 +1,7 @@
 //! The contents: a filter, and below it sections and questions as rows. Only the visible rows are laid out.
 
+mod chips;
+
 use egui::{Button, EventFilter, Frame, Id, Key, Margin, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, pos2, vec2};
 
 use crate::state::action::Action;
@@ -8,7 +10,7 @@ use crate::state::{Focus, State};
 
 use super::Actions;
 use super::theme::{self, ROW};
-use super::widget::{Glyph, paint_fold, paint_glyph};
+use super::widget::{Glyph, Mark, paint_fold, paint_glyph, paint_mark};
 
 /// Where numbers end and titles begin, in points from the left edge of a row.
 const NUMBER_END: f32 = 56.0;
@@ -41,6 +43,8 @@ pub fn sidebar_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let panel = Panel::left("contents").default_size(width).size_range(NARROWEST..=widest).frame(frame);
     let shown = panel.show(ui, |ui| {
         filter_ui(ui, state, actions);
+        chips::chips_ui(ui, state, actions);
+        found_ui(ui, state);
         ui.add_space(2.0);
         rows_ui(ui, state, actions);
     });
@@ -78,12 +82,16 @@ fn filter_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             actions.push(Action::Filter(String::new()));
         }
     });
-    if !state.contents.typed().trim().is_empty() {
-        let found = state.contents.found();
-        let words = match found {
-            0 => "No question has these words in its number or title".to_owned(),
+}
+
+fn found_ui(ui: &mut Ui, state: &State) {
+    if state.contents.is_filtered() {
+        let is_typed = !state.contents.typed().trim().is_empty();
+        let words = match state.contents.found() {
+            0 if is_typed => "No question has these words in its number or title".to_owned(),
+            0 => "No question fits".to_owned(),
             1 => "1 question".to_owned(),
-            _ => format!("{found} questions"),
+            found => format!("{found} questions"),
         };
         ui.label(RichText::new(words).color(theme::palette(ui).quiet).size(theme::size::UI));
     }
@@ -159,7 +167,7 @@ fn row_ui(ui: &mut Ui, state: &State, target: Target, has_keyboard: bool, action
         actions.push(Action::Focus(Focus::Contents));
     }
     let palette = theme::palette(ui);
-    let is_cursor = state.contents.cursor() == Some(target) && (has_keyboard || !state.contents.typed().is_empty());
+    let is_cursor = state.contents.cursor() == Some(target) && (has_keyboard || state.contents.is_filtered());
     let is_open = matches!(target, Target::Question(question) if state.reading.open() == Some(question));
     let ground = rect.shrink2(vec2(0.0, 1.0));
     if is_open {
@@ -187,6 +195,12 @@ fn section_row(ui: &Ui, state: &State, section: usize, rect: Rect, response: &eg
     let count = ui.painter().layout_no_wrap(progress.clone(), egui::FontId::proportional(theme::size::SMALL), palette.quiet);
     let count_left = rect.right() - 10.0 - count.size().x;
     ui.painter().galley(pos2(count_left, rect.center().y - count.size().y / 2.0), count, palette.quiet);
+    if !questions.is_empty() {
+        let line = Rect::from_min_size(pos2(rect.left() + 22.0, rect.bottom() - 3.0), vec2(rect.width() - 32.0, 2.0));
+        ui.painter().rect_filled(line, 1.0, palette.line);
+        let done = Rect::from_min_size(line.min, vec2(line.width() * read as f32 / questions.len() as f32, 2.0));
+        ui.painter().rect_filled(done, 1.0, palette.good);
+    }
     let title = format!("{}. {}", section + 1, about.title);
     let font = egui::FontId::new(theme::size::UI, theme::bold_family());
     truncated(ui, &title, font, palette.strong, rect.left() + 22.0, count_left - 8.0, rect.center().y);
@@ -217,14 +231,24 @@ fn question_row(ui: &Ui, state: &State, id: crate::study::question::QuestionId, 
     );
     let color = if is_pending && !is_open { palette.quiet } else { palette.text };
     let font = egui::FontId::proportional(theme::size::UI);
-    let is_cut = truncated(ui, &entry.question.title, font, color, rect.left() + NUMBER_END, rect.right() - 8.0, rect.center().y);
+    let (is_flagged, has_note) = (state.marks.flagged.contains(&id), state.notes.is_present(id));
+    let mut right = rect.right() - 8.0;
+    for (shown, mark) in [(is_flagged, Mark::Flag), (has_note, Mark::Note)] {
+        if shown {
+            paint_mark(ui, pos2(right - 6.0, rect.center().y), mark);
+            right -= 18.0;
+        }
+    }
+    let is_cut = truncated(ui, &entry.question.title, font, color, rect.left() + NUMBER_END, right, rect.center().y);
     response.widget_info(|| {
         let mark = match glyph {
             Glyph::Read => "read",
             Glyph::Unread => "unread",
             Glyph::Pending => "no answer yet",
         };
-        egui::WidgetInfo::selected(egui::Role::ListItem, true, is_open, format!("{}. {}, {mark}", id.0, entry.question.title))
+        let flag = if is_flagged { ", flagged" } else { "" };
+        let note = if has_note { ", has a note" } else { "" };
+        egui::WidgetInfo::selected(egui::Role::ListItem, true, is_open, format!("{}. {}, {mark}{flag}{note}", id.0, entry.question.title))
     });
     if is_cut && response.hovered() {
         response.show_tooltip_text(&entry.question.title);

@@ -142,6 +142,35 @@ pub fn paint_glyph(ui: &Ui, center: Pos2, glyph: Glyph) {
     }
 }
 
+/// What else is known of a question, at the right of its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A pennant: to come back to.
+    Flag,
+    /// A sheet with lines: the learner has written something.
+    Note,
+}
+
+/// Paints a mark around a point.
+pub fn paint_mark(ui: &Ui, center: Pos2, mark: Mark) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter();
+    match mark {
+        Mark::Flag => {
+            painter.line_segment([center + vec2(-3.5, -5.0), center + vec2(-3.5, 5.5)], Stroke::new(1.4, palette.warn));
+            let pennant = [vec2(-3.0, -5.0), vec2(4.5, -2.2), vec2(-3.0, 0.6)].map(|offset| center + offset).to_vec();
+            painter.add(egui::Shape::convex_polygon(pennant, palette.warn, Stroke::NONE));
+        }
+        Mark::Note => {
+            let sheet = Rect::from_center_size(center, vec2(9.0, 11.0));
+            painter.rect_stroke(sheet, 1.5, Stroke::new(1.2, palette.quiet), egui::StrokeKind::Inside);
+            for line in [-2.0, 1.0] {
+                painter.line_segment([center + vec2(-2.2, line), center + vec2(2.2, line)], Stroke::new(1.0, palette.quiet));
+            }
+        }
+    }
+}
+
 /// A triangle that says whether a part is folded.
 pub fn paint_fold(ui: &Ui, center: Pos2, is_folded: bool) {
     let palette = theme::palette(ui);

@@ -2,6 +2,8 @@
 
 // Marked, so that clippy lets their helpers stop at the first surprise, as `clippy.toml` means it.
 #[cfg(test)]
+mod chips;
+#[cfg(test)]
 mod contents;
 #[cfg(test)]
 mod driver;

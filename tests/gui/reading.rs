@@ -9,7 +9,7 @@ use super::pack::DISCOVERY;
 #[test]
 fn a_question_shows_its_title_and_what_is_known_about_it() {
     let mut driver = Driver::new();
-    driver.expect_heading("What is service discovery?").expect(&format!("{DISCOVERY} · Question 1"));
+    driver.expect_heading("What is service discovery?").expect(&format!("Question 1 · {DISCOVERY}"));
     for words in ["Senior", "2.5 min aloud", "Definition", "discovery", "Also asked as", "How do services find each other?"] {
         driver.expect(words);
     }

@@ -42,7 +42,7 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands, in the order of menu and help.
-pub const TABLE: [Row; 53] = [
+pub const TABLE: [Row; 54] = [
     row(Command::NextQuestion, Group::Read, "Next question", &[plain(Key::N)]),
     row(Command::PreviousQuestion, Group::Read, "Previous question", &[plain(Key::P)]),
     row(Command::Back, Group::Read, "Back", &[alt(Key::ArrowLeft)]),
@@ -55,6 +55,7 @@ pub const TABLE: [Row; 53] = [
     row(Command::Top, Group::Read, "To the top", &[plain(Key::Home)]),
     row(Command::Bottom, Group::Read, "To the end", &[plain(Key::End)]),
     row(Command::ToggleRead, Group::Read, "Mark as read or unread", &[plain(Key::M)]),
+    row(Command::ToggleFlag, Group::Read, "Flag to come back to, or not", &[plain(Key::F)]),
     row(Command::ThinkFirst, Group::Read, "Think first: hide answers until asked", &[plain(Key::T)]),
     row(Command::RevealAll, Group::Read, "Reveal the whole answer", &[ctrl_shift(Key::Space)]),
     row(Command::GoTo, Group::Read, "Go to a question…", &[ctrl(Key::O), ctrl(Key::K)]),
