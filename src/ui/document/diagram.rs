@@ -51,7 +51,7 @@ impl Drawing {
         }
         let natural = match &diagram {
             Diagram::Flow(flow) => vec2(flow.size.0, flow.size.1),
-            Diagram::Sequence(sequence) => vec2(sequence.size.0, sequence.size.1),
+            Diagram::Sequence(sequence) => vec2(sequence.size.0.max(reach(ui, sequence)), sequence.size.1),
             Diagram::Pie(_) => vec2(560.0, 260.0),
             Diagram::Gantt(gantt) => vec2(gantt.size.0, gantt.size.1),
             Diagram::Journey(journey) => vec2(journey.size.0, journey.size.1),
@@ -106,6 +106,16 @@ fn read(ui: &Ui, source: &str) -> Diagram {
         (size.x, size.y)
     };
     egui_mermaid::layout::parse(source, &measure)
+}
+
+/// How far to the right the words of messages to oneself reach.
+fn reach(ui: &Ui, sequence: &Sequence) -> f32 {
+    let ink = theme::palette(ui).text;
+    let right = sequence.steps.iter().map(|step| match step {
+        Step::Loop { x, text, .. } => x + 46.0 + ui.painter().layout_no_wrap(text.clone(), FontId::proportional(TEXT), ink).size().x,
+        _ => 0.0,
+    });
+    right.fold(0.0, f32::max)
 }
 
 /// Moves the labels of edges along their lines, away from nodes and from each other.
@@ -246,11 +256,11 @@ impl Canvas<'_> {
         rect
     }
 
-    /// A label on the ground of the page, so that the line behind it breaks.
-    fn tag(&self, at: Pos2, text: &str) {
+    /// A label on the ground it stands on, so that the line behind it breaks.
+    fn tag(&self, at: Pos2, text: &str, ground: Color32) {
         let galley = self.galley(text, self.palette.text);
         let rect = Align2::CENTER_CENTER.anchor_size(at, galley.size());
-        self.painter.rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, self.palette.page);
+        self.painter.rect_filled(rect.expand2(vec2(4.0, 1.0)), 3.0, ground);
         self.painter.galley(rect.min, galley, self.palette.text);
     }
 
@@ -325,7 +335,9 @@ impl Canvas<'_> {
         }
         for edge in &flow.edges {
             if !edge.label.is_empty() {
-                self.tag(self.at(edge.label_at), &edge.label);
+                let at = self.at(edge.label_at);
+                let is_grouped = flow.groups.iter().any(|group| self.rect(group.rect).contains(at));
+                self.tag(at, &edge.label, if is_grouped { self.palette.panel } else { self.palette.page });
             }
         }
     }
