@@ -10,6 +10,7 @@ pub mod marks;
 pub mod notes;
 pub mod picker;
 pub mod reading;
+pub mod searching;
 pub mod settings;
 mod start;
 
@@ -33,6 +34,7 @@ use marks::Marks;
 use notes::Notes;
 use picker::Picker;
 use reading::Reading;
+use searching::Searching;
 use settings::{Layout, Settings, WindowSize};
 
 pub use start::Start;
@@ -63,6 +65,8 @@ pub enum Screen {
 /// What stands in front of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
+    /// Search everything.
+    Search,
     /// Go to a question by number or a few letters.
     GoTo,
     /// Do something by a few letters of its name.
@@ -113,6 +117,8 @@ pub struct State {
     pub reading: Reading,
     /// What is typed to go to a question or to find a command.
     pub picker: Picker,
+    /// The search through everything.
+    pub searching: Searching,
     /// The notes.
     pub notes: Notes,
     /// The interviews.
@@ -218,6 +224,7 @@ impl State {
 
             Action::EditNote(question, text) => {
                 if !self.is_read_only {
+                    self.searching.note(question, &text);
                     self.notes.edit(question, text, now);
                 }
             }
@@ -232,11 +239,31 @@ impl State {
                 }
                 self.dialog = dialog;
                 self.picker = Picker::default();
+                if dialog == Some(Dialog::Search) {
+                    self.searching.look_for("", &self.pack, &self.marks);
+                    return if self.searching.is_ready() { Vec::new() } else { vec![Effect::BuildIndex] };
+                }
                 if dialog.is_none() && self.screen == Screen::Interview && self.interviews.is_answering() {
                     self.give_focus(Focus::Response);
                 }
             }
-            Action::PickerText(typed) => self.picker.look_for(typed),
+            Action::PickerText(typed) => {
+                if self.dialog == Some(Dialog::Search) {
+                    self.searching.look_for(&typed, &self.pack, &self.marks);
+                }
+                self.picker.look_for(typed);
+            }
+            Action::Indexed(index, notes) => {
+                self.searching.ready(index, notes);
+                self.searching.look_for(self.picker.typed(), &self.pack, &self.marks);
+            }
+            Action::OpenFound(question) => {
+                self.dialog = None;
+                let effects = self.open(question, now);
+                self.reading.light(self.searching.query().words());
+                return effects;
+            }
+            Action::Unlight => self.reading.light(Vec::new()),
             Action::PickerChoose(row) => self.picker.choose(row),
             Action::Focus(focus) => self.give_focus(focus),
             Action::FocusTaken => self.focus = None,
@@ -476,6 +503,7 @@ impl State {
         match disk {
             Disk::NoteRead(question, text) => self.notes.read(question, text),
             Disk::NoteChanged(question, text) => {
+                self.searching.note(question, text.as_deref().unwrap_or_default());
                 if self.notes.changed_outside(question, text) && self.reading.open() == Some(question) {
                     self.tell("This note was changed by another program and has been read again".to_owned());
                 }

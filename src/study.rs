@@ -8,3 +8,4 @@ pub mod fuzzy;
 pub mod interview;
 pub mod pack;
 pub mod question;
+pub mod search;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -16,7 +17,9 @@ use crate::storage::lock::Lock;
 use crate::storage::watch::Watch;
 use crate::storage::writer::{Guard, Write, Writer, Written};
 use crate::storage::{atomic, interviews, notes, ron_file};
+use crate::study::pack::Pack;
 use crate::study::question::QuestionId;
+use crate::study::search::Index;
 
 use super::boot::Boot;
 
@@ -34,6 +37,7 @@ enum Mail {
     Disk(Disk),
     NoteTouched(QuestionId),
     Watching(Watch),
+    Indexed(Arc<Index>, Vec<(QuestionId, String)>),
 }
 
 /// Everything outside the state that the program holds on to.
@@ -114,6 +118,7 @@ impl Shell {
                 Mail::Disk(disk) => actions.push(Action::Disk(disk)),
                 Mail::NoteTouched(question) => actions.extend(self.look_at(question, state, now)),
                 Mail::Watching(watch) => self.watch = Some(watch),
+                Mail::Indexed(index, notes) => actions.push(Action::Indexed(index, notes)),
             }
         }
         actions
@@ -129,6 +134,7 @@ impl Shell {
                 actions.extend(questions.into_iter().flat_map(|question| self.look_at(question, state, now)));
                 return actions;
             }
+            Effect::BuildIndex => self.build_index(Arc::clone(&state.pack)),
             Effect::SaveNote { question, revision, text, base } => {
                 let conflict = notes::conflict_path(&self.notes(), question, local(state, now));
                 let path = notes::path(&self.notes(), question);
@@ -152,6 +158,15 @@ impl Shell {
             Effect::Copy(_) | Effect::OpenUrl(_) | Effect::Zoom(_) | Effect::Quit | Effect::KeepOpen => {}
         }
         Vec::new()
+    }
+
+    /// Reads every answer and every note on a thread of its own.
+    fn build_index(&self, pack: Arc<Pack>) {
+        let (post, ctx, folder) = (self.post.clone(), self.ctx.clone(), self.notes());
+        thread::spawn(move || {
+            let _ = post.send(Mail::Indexed(Arc::new(Index::build(&pack)), notes::read_all(&folder)));
+            ctx.request_repaint();
+        });
     }
 
     /// Waits until everything is on the disk.

@@ -1,9 +1,11 @@
 //! Defines what can happen: everything the user wants and everything the disk reports arrives as one of these.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::study::interview::{Grade, Plan};
 use crate::study::question::QuestionId;
+use crate::study::search::Index;
 
 use super::chips::Chips;
 use super::contents::Target;
@@ -132,6 +134,12 @@ pub enum Action {
     ShowDialog(Option<Dialog>),
     /// Replaces what is typed to go to a question or to find a command.
     PickerText(String),
+    /// The index to search in is built, and the notes were read.
+    Indexed(Arc<Index>, Vec<(QuestionId, String)>),
+    /// Opens a question that was found, and marks in it what was looked for.
+    OpenFound(QuestionId),
+    /// Marks no longer what was looked for.
+    Unlight,
     /// Chooses a row of what fits, from 0.
     PickerChoose(usize),
     /// Gives the keyboard to a part of the window.

@@ -15,6 +15,8 @@ pub enum Effect {
     ReadNote(QuestionId),
     /// Looks whether the notes that are open were changed by another program.
     LookAtNotes(Vec<QuestionId>),
+    /// Builds the index to search in, away from the thread that draws.
+    BuildIndex,
     /// Writes a note.
     SaveNote {
         /// Whose note.

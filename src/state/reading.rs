@@ -53,6 +53,8 @@ pub struct Reading {
     /// How many steps of the answer are revealed; `None` if nothing is hidden.
     revealed: Option<usize>,
     find: Option<Find>,
+    /// What was searched for: marked where it stands.
+    lit: Vec<String>,
     opened_at: Option<Timestamp>,
     seen_to_end: bool,
 }
@@ -92,6 +94,16 @@ impl Reading {
     /// What is looked for in the page.
     pub fn find(&self) -> Option<&Find> {
         self.find.as_ref()
+    }
+
+    /// What was searched for, to be marked where it stands.
+    pub fn lit(&self) -> &[String] {
+        &self.lit
+    }
+
+    /// Marks words in the page, until another question is opened.
+    pub(super) fn light(&mut self, words: Vec<String>) {
+        self.lit = words;
     }
 
     /// Where each answer was left, those left at the top excepted.
@@ -179,6 +191,7 @@ impl Reading {
         self.answer = pack.get(question).and_then(|entry| entry.answer.as_deref()).map(|text| Arc::new(Answer::parse(text)));
         self.offset = self.offsets.get(&question).copied().unwrap_or(0.0);
         self.revealed = None;
+        self.lit.clear();
         if let Some(find) = &mut self.find {
             let typed = std::mem::take(&mut find.typed);
             find.look_for(typed);

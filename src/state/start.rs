@@ -16,6 +16,7 @@ use super::marks::Marks;
 use super::notes::Notes;
 use super::picker::Picker;
 use super::reading::Reading;
+use super::searching::Searching;
 use super::settings::{Layout, Settings};
 use super::{Dialog, Screen, State, answered_sections, clamped_reading_size, clamped_zoom};
 
@@ -69,6 +70,7 @@ impl State {
             contents,
             reading: Reading::default(),
             picker: Picker::default(),
+            searching: Searching::default(),
             notes: Notes::new(notes),
             interviews,
             marks,

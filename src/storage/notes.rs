@@ -89,3 +89,9 @@ fn has_content(path: &Path) -> bool {
         Err(error) => error.kind() != io::ErrorKind::NotFound,
     }
 }
+
+/// All notes that can be read, to search them. What cannot be read is left alone until it is opened.
+pub fn read_all(folder: &Path) -> Vec<(QuestionId, String)> {
+    let present = list(folder).unwrap_or_default();
+    present.into_iter().filter_map(|question| Some((question, std::fs::read_to_string(path(folder, question)).ok()?))).collect()
+}

@@ -19,12 +19,13 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let Some(dialog) = state.dialog else { return };
     let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(22));
     let modal = Modal::new(Id::unique(("dialog", dialog as u8))).frame(frame).show(ui.ctx(), |ui| {
-        let is_list = matches!(dialog, Dialog::GoTo | Dialog::Palette);
+        let is_list = matches!(dialog, Dialog::Search | Dialog::GoTo | Dialog::Palette);
         ui.set_max_width(if is_list { 640.0 } else { 520.0 });
         if is_list {
             ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         }
         match dialog {
+            Dialog::Search => picker::search_ui(ui, state, actions),
             Dialog::GoTo => picker::go_to_ui(ui, state, actions),
             Dialog::Palette => picker::palette_ui(ui, state, actions),
             Dialog::Help => help_ui(ui, actions),

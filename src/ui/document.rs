@@ -34,8 +34,10 @@ pub struct Pages {
 /// A search through everything that is drawn in one frame.
 #[derive(Debug, Default)]
 pub struct Hunt {
-    /// What is looked for, in small letters.
+    /// What is looked for, in small letters; empty if nothing is.
     needle: String,
+    /// What was searched for before, in small letters: only marked.
+    lit: Vec<String>,
     /// Which hit is to be shown, from 0.
     at: usize,
     /// How many have been met.
@@ -45,28 +47,40 @@ pub struct Hunt {
 }
 
 impl Hunt {
-    /// Looks for something; `None` if it is nothing.
-    pub fn new(typed: &str, at: usize) -> Option<Self> {
+    /// Looks for something, and marks some words; `None` if there is neither.
+    pub fn new(typed: &str, at: usize, lit: &[String]) -> Option<Self> {
         let needle = typed.trim().to_lowercase();
-        (!needle.is_empty()).then(|| Self { needle, at, ..Self::default() })
+        let lit: Vec<String> = lit.iter().map(|word| word.to_lowercase()).filter(|word| !word.is_empty()).collect();
+        (!needle.is_empty() || !lit.is_empty()).then(|| Self { needle, at, lit, ..Self::default() })
     }
 
     /// Where it stands in a text, as characters, and whether it is the hit to be shown.
     fn meet(&mut self, text: &str) -> Vec<(Range<usize>, bool)> {
-        let mut found = Vec::new();
-        let length = self.needle.chars().count();
         let lower: String = text.chars().map(small).collect();
-        let mut from = 0;
-        let mut chars = 0;
-        while let Some(at) = lower.get(from..).and_then(|rest| rest.find(&self.needle)) {
-            chars += lower.get(from..from + at).map_or(0, |skipped| skipped.chars().count());
-            found.push((chars..chars + length, self.met == self.at));
-            self.met += 1;
-            chars += length;
-            from += at + self.needle.len();
+        let mut found: Vec<(Range<usize>, bool)> =
+            self.lit.iter().flat_map(|word| stands(&lower, word)).map(|range| (range, false)).collect();
+        if !self.needle.is_empty() {
+            for range in stands(&lower, &self.needle) {
+                found.push((range, self.met == self.at));
+                self.met += 1;
+            }
         }
         found
     }
+}
+
+/// Where a word stands in a text, as characters.
+fn stands(text: &str, word: &str) -> Vec<Range<usize>> {
+    let length = word.chars().count();
+    let (mut from, mut chars) = (0, 0);
+    let mut found = Vec::new();
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(word)) {
+        chars += text.get(from..from + at).map_or(0, |skipped| skipped.chars().count());
+        found.push(chars..chars + length);
+        chars += length;
+        from += at + word.len();
+    }
+    found
 }
 
 /// The small letter of a letter; one for one, so that places stay where they are.

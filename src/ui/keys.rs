@@ -73,6 +73,7 @@ fn escape(state: &State, actions: &mut Actions) {
         (None, Screen::History) => actions.push(Action::Show(Screen::Read)),
         (None, Screen::Interview) if state.interviews.running().is_none() => actions.push(Action::Show(Screen::Read)),
         (None, Screen::Read) if state.reading.find().is_some() => actions.push(Action::CloseFind),
+        (None, Screen::Read) if !state.reading.lit().is_empty() => actions.push(Action::Unlight),
         (None, Screen::Read) if state.layout.focus_mode => actions.push(Action::FocusMode(false)),
         (None, Screen::Read) if !state.contents.typed().is_empty() => actions.push(Action::Filter(String::new())),
         (None, Screen::Read) if !state.layout.chips.is_open() => actions.push(Action::SetChips(Chips::default())),

@@ -219,7 +219,7 @@ try_reading() {
     wait_for "the clicked row to be open, in $layout" is_another_open
     passed "a click in the contents opens a question"
 
-    press slash
+    press ctrl+l
     write consul
     keep filter
     press Down

@@ -1,7 +1,7 @@
 //! The filter over the contents: what it finds, what it says, and that it works without the pointer.
 
-use egui::Key;
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 
 use super::driver::Driver;
 
@@ -72,9 +72,9 @@ fn words_that_are_nowhere_get_a_sentence() {
 }
 
 #[test]
-fn slash_leads_into_the_filter_and_is_no_text_there() {
+fn a_chord_leads_into_the_filter() {
     let mut driver = Driver::built_in();
-    driver.key(Key::Slash).type_keys("consul");
+    driver.chord(Modifiers::COMMAND, Key::L).type_keys("consul");
     assert_eq!(driver.text_of(Role::TextInput, "Filter"), "consul");
 }
 

@@ -30,4 +30,6 @@ mod picker;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod start;

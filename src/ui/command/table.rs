@@ -42,7 +42,7 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
 }
 
 /// All commands, in the order of menu and help.
-pub const TABLE: [Row; 54] = [
+pub const TABLE: [Row; 55] = [
     row(Command::NextQuestion, Group::Read, "Next question", &[plain(Key::N)]),
     row(Command::PreviousQuestion, Group::Read, "Previous question", &[plain(Key::P)]),
     row(Command::Back, Group::Read, "Back", &[alt(Key::ArrowLeft)]),
@@ -58,13 +58,14 @@ pub const TABLE: [Row; 54] = [
     row(Command::ToggleFlag, Group::Read, "Flag to come back to, or not", &[plain(Key::F)]),
     row(Command::ThinkFirst, Group::Read, "Think first: hide answers until asked", &[plain(Key::T)]),
     row(Command::RevealAll, Group::Read, "Reveal the whole answer", &[ctrl_shift(Key::Space)]),
+    row(Command::Search, Group::Read, "Search everything…", &[ctrl_shift(Key::F), plain(Key::Slash)]),
     row(Command::GoTo, Group::Read, "Go to a question…", &[ctrl(Key::O), ctrl(Key::K)]),
     row(Command::Find, Group::Read, "Find in this page", &[ctrl(Key::F)]),
     row(Command::FindNext, Group::Read, "Next find", &[plain(Key::F3)]),
     row(Command::FindPrevious, Group::Read, "Previous find", &[shift(Key::F3)]),
     row(Command::CopyAnswer, Group::Read, "Copy the answer", &[ctrl_shift(Key::C)]),
     row(Command::CopyMarkdown, Group::Read, "Copy the answer as Markdown", &[ctrl_shift(Key::M)]),
-    row(Command::FocusFilter, Group::Read, "Filter the contents", &[plain(Key::Slash), ctrl(Key::L)]),
+    row(Command::FocusFilter, Group::Read, "Filter the contents", &[ctrl(Key::L)]),
     row(Command::FocusNote, Group::Read, "Write a note", &[ctrl(Key::E)]),
     row(Command::StartInterview, Group::Interview, "Start the interview", &[ctrl(Key::Enter)]),
     row(Command::Reveal, Group::Interview, "Reveal the answer", &[plain(Key::Space), ctrl(Key::Enter)]),

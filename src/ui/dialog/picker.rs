@@ -1,10 +1,12 @@
-//! The two lists that are searched by a few letters: questions to go to, and commands.
+//! The lists that are narrowed by typing: everything that was searched, questions to go to, commands.
 
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 use crate::state::State;
 use crate::state::action::Action;
 use crate::study::fuzzy;
+use crate::study::search::Snippet;
 
 use super::super::Actions;
 use super::super::command::Command;
@@ -22,7 +24,34 @@ struct Row {
     number: String,
     words: String,
     aside: String,
+    /// What was found, to be shown below.
+    snippet: Option<Snippet>,
     action: Option<Action>,
+}
+
+/// Draws what the search through everything has found.
+pub fn search_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let searching = &state.searching;
+    let rows = searching.found().iter().filter_map(|found| {
+        let entry = state.pack.get(found.question)?;
+        let section = state.pack.sections().get(entry.section).map_or("", |section| section.title.as_str());
+        let (number, words, aside) = (found.question.0.to_string(), entry.question.title.clone(), section.to_owned());
+        Some(Row { number, words, aside, snippet: Some(found.snippet.clone()), action: Some(Action::OpenFound(found.question)) })
+    });
+    let explained = searching.query().explain();
+    let empty = match (explained.is_empty(), searching.is_ready()) {
+        (true, _) => "Words, \"a phrase\", -without, level:senior, topic:saga, section:4, is:unread, is:flagged, has:note".to_owned(),
+        (false, false) => "Reading everything…".to_owned(),
+        (false, true) => format!("{explained}: none"),
+    };
+    let hint = "Search titles, answers and notes";
+    let rows: Vec<Row> = rows.collect();
+    let above = match rows.len() {
+        0 => String::new(),
+        1 => format!("{explained}: 1"),
+        count => format!("{explained}: {count}"),
+    };
+    picker_ui(ui, state, hint, (&above, &empty), &rows, actions);
 }
 
 /// Draws the list of questions.
@@ -32,10 +61,10 @@ pub fn go_to_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let entry = state.pack.get(id)?;
         let section = state.pack.sections().get(entry.section).map_or("", |section| section.title.as_str());
         let (words, aside) = (entry.question.title.clone(), section.to_owned());
-        Some(Row { number: id.0.to_string(), words, aside, action: Some(Action::Open(id)) })
+        Some(Row { number: id.0.to_string(), words, aside, snippet: None, action: Some(Action::Open(id)) })
     });
     let empty = if state.picker.typed().trim().is_empty() { "The questions you open are listed here" } else { "No question fits" };
-    picker_ui(ui, state, "Number, or letters of the title", empty, &rows.collect::<Vec<_>>(), actions);
+    picker_ui(ui, state, "Number, or letters of the title", ("", empty), &rows.collect::<Vec<_>>(), actions);
 }
 
 /// Draws the list of commands.
@@ -46,13 +75,14 @@ pub fn palette_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let rows = found.into_iter().filter_map(|place| {
         let command = all.get(place)?;
         let aside = command.shortcuts().first().map_or_else(String::new, |shortcut| ui.ctx().format_shortcut(shortcut));
-        Some(Row { number: String::new(), words: command.text().to_owned(), aside, action: command.action(state) })
+        Some(Row { number: String::new(), words: command.text().to_owned(), aside, snippet: None, action: command.action(state) })
     });
     let rows: Vec<Row> = rows.collect();
-    picker_ui(ui, state, "What would you like to do?", "No command fits", &rows, actions);
+    picker_ui(ui, state, "What would you like to do?", ("", "No command fits"), &rows, actions);
 }
 
-fn picker_ui(ui: &mut Ui, state: &State, hint: &str, empty: &str, rows: &[Row], actions: &mut Actions) {
+/// Draws the field and the rows; above them the first sentence, or the second if there is none.
+fn picker_ui(ui: &mut Ui, state: &State, hint: &str, (above, empty): (&str, &str), rows: &[Row], actions: &mut Actions) {
     let at = state.picker.at(rows.len());
     let key = |ui: &mut Ui, key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (key(ui, Key::ArrowDown), key(ui, Key::ArrowUp), key(ui, Key::Enter));
@@ -73,6 +103,8 @@ fn picker_ui(ui: &mut Ui, state: &State, hint: &str, empty: &str, rows: &[Row], 
     ui.add_space(6.0);
     if rows.is_empty() {
         quiet(ui, empty);
+    } else if !above.is_empty() {
+        quiet(ui, above);
     }
     // Always as high: the field stays where it is while rows come and go.
     let height = HEIGHT.min(ui.ctx().content_rect().height() - 200.0);
@@ -93,7 +125,13 @@ fn picker_ui(ui: &mut Ui, state: &State, hint: &str, empty: &str, rows: &[Row], 
 /// Draws a row. Returns true if it was clicked.
 fn row_ui(ui: &mut Ui, row: &Row, is_chosen: bool, follow: bool) -> bool {
     let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::ROW), Sense::click());
+    let snippet = row.snippet.as_ref().filter(|snippet| !snippet.text.is_empty()).map(|snippet| {
+        let mut job = snippet_job(ui, snippet);
+        job.wrap = egui::text::TextWrapping { max_width: ui.available_width() - 62.0, max_rows: 2, ..Default::default() };
+        ui.painter().layout_job(job)
+    });
+    let height = theme::ROW + snippet.as_ref().map_or(0.0, |snippet| snippet.size().y + 8.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let is_enabled = row.action.is_some();
     if is_chosen {
         ui.painter().rect_filled(rect, 6.0, palette.chosen);
@@ -106,6 +144,10 @@ fn row_ui(ui: &mut Ui, row: &Row, is_chosen: bool, follow: bool) -> bool {
     let name = if row.number.is_empty() { row.words.clone() } else { format!("{}. {}", row.number, row.words) };
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListBoxOption, is_enabled, is_chosen, &name));
     let ink = if is_enabled { palette.text } else { palette.quiet };
+    if let Some(snippet) = snippet {
+        ui.painter().galley(rect.left_top() + vec2(50.0, theme::ROW), snippet, palette.quiet);
+    }
+    let rect = rect.with_max_y(rect.top() + theme::ROW);
     let mut inside =
         ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(vec2(10.0, 0.0))).layout(Layout::right_to_left(Align::Center)));
     let plain = |words: &str, color, size| egui::Label::new(RichText::new(words).color(color).size(size)).selectable(false).truncate();
@@ -117,4 +159,28 @@ fn row_ui(ui: &mut Ui, row: &Row, is_chosen: bool, follow: bool) -> bool {
         ui.add(plain(&row.words, ink, theme::size::UI));
     });
     response.clicked()
+}
+
+/// A snippet with its hits marked.
+fn snippet_job(ui: &Ui, snippet: &Snippet) -> LayoutJob {
+    let palette = theme::palette(ui);
+    let format = |color, background| TextFormat {
+        font_id: egui::FontId::proportional(theme::size::SMALL),
+        color,
+        background,
+        ..TextFormat::default()
+    };
+    let plain = format(palette.quiet, egui::Color32::TRANSPARENT);
+    let mut job = LayoutJob::default();
+    if snippet.is_note {
+        job.append("Your note: ", 0.0, format(palette.accent, egui::Color32::TRANSPARENT));
+    }
+    let mut at = 0;
+    for hit in &snippet.hits {
+        job.append(snippet.text.get(at..hit.start).unwrap_or_default(), 0.0, plain.clone());
+        job.append(snippet.text.get(hit.clone()).unwrap_or_default(), 0.0, format(palette.strong, palette.found));
+        at = hit.end;
+    }
+    job.append(snippet.text.get(at..).unwrap_or_default(), 0.0, plain);
+    job
 }

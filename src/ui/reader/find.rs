@@ -67,7 +67,8 @@ pub fn find_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
 /// Before the page is drawn.
 pub fn begin(state: &State, caches: &mut Caches) {
     let find = state.reading.find();
-    caches.begin_page(find.and_then(|find| Hunt::new(&find.typed, find.at)));
+    let (typed, at) = find.map_or(("", 0), |find| (find.typed.as_str(), find.at));
+    caches.begin_page(Hunt::new(typed, at, state.reading.lit()));
 }
 
 /// After the page was drawn into `shown`: tells the state what was found, and scrolls to it.
