@@ -46,7 +46,7 @@ const FILLER: [&str; 38] = [
     "at my last company",
 ];
 
-/// Checks one answer. Titles of pages elsewhere are not ours to better.
+/// Checks one answer. Neither its title, which is prescribed, nor titles of pages elsewhere are ours to better.
 pub fn check(page: &Page, found: &mut Vec<Finding>) {
     let phrases: Vec<Vec<&str>> = FILLER.iter().map(|phrase| phrase.split(' ').collect()).collect();
     let words = page.sheet.words();
@@ -54,7 +54,8 @@ pub fn check(page: &Page, found: &mut Vec<Finding>) {
     for (place, word) in words.iter().enumerate() {
         let first = page.sheet.text(word).trim_start_matches(|character: char| !character.is_alphanumeric());
         let Some(letter) = first.chars().next().map(|letter| letter.to_ascii_lowercase()) else { continue };
-        if place < skip {
+        let is_title = page.answer.title.as_ref().is_some_and(|(_, line)| page.sheet.line(word.at) == *line);
+        if place < skip || is_title {
             continue;
         }
         let rest = words.get(place..).unwrap_or_default();

@@ -230,6 +230,14 @@ fn filler() {
 }
 
 #[test]
+fn a_prescribed_title_may_say_what_an_answer_may_not() {
+    let mut files = broken(DEFINITION, "What is the saga pattern?", "What are best practices?");
+    let section = files.get_mut("01-first/section.ron").unwrap();
+    *section = section.replacen("What is the saga pattern?", "What are best practices?", 1).into();
+    assert_eq!(findings(&files), []);
+}
+
+#[test]
 fn code() {
     one(DEFINITION, "```yaml", "```", "```\nimage", "a block of code names no language");
     one(DEFINITION, "```yaml", "```cobol", "```cobol", "the language \"cobol\" is not known here");
