@@ -28,6 +28,19 @@ pub struct PackHead {
     pub topics: Vec<String>,
     /// The section folders, in order.
     pub sections: Vec<String>,
+    /// Questions that ask for the same subject from different sides.
+    #[serde(default)]
+    pub families: Vec<Family>,
+}
+
+/// Questions about one subject, and how they differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Family {
+    /// The subject.
+    pub title: String,
+    /// Its questions, the one to read first in front, each with its angle; empty if its title says enough.
+    pub members: Vec<(QuestionId, String)>,
 }
 
 /// What `section.ron` holds.
@@ -138,6 +151,11 @@ impl Pack {
     /// The question with this number.
     pub fn get(&self, id: QuestionId) -> Option<&Entry> {
         self.place(id).and_then(|place| self.questions.get(place))
+    }
+
+    /// The families a question belongs to.
+    pub fn families(&self, id: QuestionId) -> impl Iterator<Item = &Family> {
+        self.head.families.iter().filter(move |family| family.members.iter().any(|(member, _)| *member == id))
     }
 
     /// The question so many places after this one, or before it where `by` is negative.

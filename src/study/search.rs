@@ -77,6 +77,7 @@ mod tests {
             licence: "MIT".to_owned(),
             topics: strings(&["saga"]),
             sections: Vec::new(),
+            families: Vec::new(),
         };
         let mut pack = Pack::new(head);
         let answer = |text: &'static str| Some(Cow::Borrowed(text));

@@ -36,6 +36,9 @@ pub fn reader_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut 
                     let revealed = state.reading.revealed().unwrap_or(usize::MAX);
                     answer_ui(ui, state, entry.question.id, answer, revealed, caches, actions);
                     hidden_ui(ui, state, answer.steps(), actions);
+                    if !state.reading.is_hiding() {
+                        families_ui(ui, state, entry.question.id, caches, actions);
+                    }
                 }
                 None => pending_ui(ui),
             }
@@ -235,6 +238,26 @@ fn related_ui(ui: &mut Ui, state: &State, answer: &Answer, actions: &mut Actions
             quiet(ui, crate::study::answer::plain(&related.why));
         }
         ui.add_space(4.0);
+    }
+}
+
+/// The other questions about the same subject, each with its angle.
+fn families_ui(ui: &mut Ui, state: &State, open: QuestionId, caches: &mut Caches, actions: &mut Actions) {
+    for family in state.pack.families(open) {
+        part_heading(ui, caches, &format!("{}, asked in {} ways", family.title, family.members.len()));
+        for (id, angle) in &family.members {
+            let Some(entry) = state.pack.get(*id) else { continue };
+            let words = format!("{}. {}", id.0, entry.question.title);
+            if *id == open {
+                ui.label(theme::bold(words, theme::size::UI));
+            } else if ui.link(RichText::new(words).size(theme::size::UI)).clicked() {
+                actions.push(Action::Open(*id));
+            }
+            if !angle.is_empty() {
+                quiet(ui, angle.clone());
+            }
+            ui.add_space(4.0);
+        }
     }
 }
 

@@ -32,6 +32,7 @@ pub fn small() -> Pack {
         licence: "MIT".to_owned(),
         topics: vec!["discovery".to_owned()],
         sections: Vec::new(),
+        families: Vec::new(),
     };
     let mut pack = Pack::new(head);
     let first = vec![

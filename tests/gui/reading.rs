@@ -146,3 +146,11 @@ fn a_question_without_an_answer_says_so_and_takes_a_note() {
     driver.type_note("Its own quorum does.").wait_saved();
     assert_eq!(driver.note_file(3).as_deref(), Some("Its own quorum does."));
 }
+
+#[test]
+fn the_family_of_a_question_shows_how_its_members_differ_and_leads_to_them() {
+    let mut driver = Driver::with(super::pack::built_in(), egui::vec2(1280.0, 800.0));
+    driver.chord(Modifiers::COMMAND, Key::O).type_keys("36").key(Key::Enter).expect_open(36);
+    driver.expect_heading("Saga, asked in 8 ways").expect("isolation anomalies and countermeasures");
+    driver.click(Role::Link, "216. How do you test distributed transactions?").expect_open(216);
+}

@@ -23,7 +23,35 @@ pub fn check(pack: &Pack, files: &PackFiles, found: &mut Vec<Finding>) {
             found.extend(wrong.into_iter().map(|what| Finding { path: path.clone(), line, what }));
         }
     }
+    families(pack, files, found);
     strays(pack, files, found);
+}
+
+/// A family has a subject and at least two questions, all of this pack, each once.
+fn families(pack: &Pack, files: &PackFiles, found: &mut Vec<Finding>) {
+    let text = files.get("pack.ron").map_or("", |text| text);
+    for family in &pack.head.families {
+        let line = (1_u32..)
+            .zip(text.lines())
+            .find(|(_, line)| line.contains(&format!("title: \"{}\"", family.title)))
+            .map_or(1, |(line, _)| line);
+        let mut wrong = Vec::new();
+        if family.title.trim().is_empty() {
+            wrong.push("a family has no subject".to_owned());
+        }
+        if family.members.len() < 2 {
+            wrong.push(format!("the family \"{}\" has fewer than two questions", short(&family.title)));
+        }
+        let mut seen = HashSet::new();
+        for (member, _) in &family.members {
+            if pack.get(*member).is_none() {
+                wrong.push(format!("the family \"{}\" names question {}, which is not in the pack", short(&family.title), member.0));
+            } else if !seen.insert(member) {
+                wrong.push(format!("the family \"{}\" names question {} twice", short(&family.title), member.0));
+            }
+        }
+        found.extend(wrong.into_iter().map(|what| Finding { path: "pack.ron".to_owned(), line, what }));
+    }
 }
 
 fn problems(entry: &Entry, known: &HashSet<&str>) -> Vec<String> {

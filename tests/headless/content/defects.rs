@@ -230,6 +230,25 @@ fn filler() {
 }
 
 #[test]
+fn families() {
+    let with = |members: &str| {
+        let to = format!(
+            "topics: [\"saga\", \"sql\", \"kafka\", \"cost\", \"http\", \"edge\"],\n    families: [(title: \"Sagas\", members: [{members}])]"
+        );
+        broken("pack.ron", "topics: [\"saga\", \"sql\", \"kafka\", \"cost\", \"http\", \"edge\"]", &to)
+    };
+    assert_eq!(findings(&with("(1, \"\"), (2, \"how\")")), []);
+    for (members, what) in [
+        ("(1, \"\")", "the family \"Sagas\" has fewer than two questions"),
+        ("(1, \"\"), (99, \"\")", "the family \"Sagas\" names question 99, which is not in the pack"),
+        ("(1, \"\"), (1, \"\")", "the family \"Sagas\" names question 1 twice"),
+    ] {
+        let found = findings(&with(members));
+        assert!(found.len() == 1 && found[0].to_string().starts_with("pack.ron:8: ") && found[0].what == what, "{found:?}");
+    }
+}
+
+#[test]
 fn a_prescribed_title_may_say_what_an_answer_may_not() {
     let mut files = broken(DEFINITION, "What is the saga pattern?", "What are best practices?");
     let section = files.get_mut("01-first/section.ron").unwrap();

@@ -51,6 +51,7 @@ fn pack_of(sections: &[&[(u32, &str)]]) -> Pack {
         licence: "MIT".to_owned(),
         topics: Vec::new(),
         sections: Vec::new(),
+        families: Vec::new(),
     };
     let mut pack = Pack::new(head);
     for (place, questions) in sections.iter().enumerate() {

@@ -1,0 +1,57 @@
+"""The guard against SMS pumping, in the simulations whose numbers the answer gives."""
+from collections import deque
+
+from answer import CodeGuard
+
+VERDICT = 180  # seconds after which an unused code is judged
+
+
+def simulate(guard, times, entered, after):
+    """How many of the requests at these times get a code."""
+    sent, pending = 0, deque()
+    for now in times:
+        while pending and pending[0] <= now:
+            pending.popleft()
+            guard.verdict("+99", entered(sent))
+        if guard.may_send("+99"):
+            sent += 1
+            pending.append(now + after)
+    return sent
+
+
+night = simulate(CodeGuard(), (i * 8 * 3600 / 10_000 for i in range(10_000)), lambda _: False, VERDICT)
+assert night == 587, f"10,000 fraudulent requests over eight hours led to 587 messages, not {night}"
+assert round(night * 0.05) == 29, "29 dollars instead of 500"
+burst = simulate(CodeGuard(), (i * 60 / 10_000 for i in range(10_000)), lambda _: False, VERDICT)
+assert burst == 300, f"within one minute the cap let 300 out, not {burst}"
+# two honest requests a second for four hours; seven in ten codes come back after half a minute
+honest = simulate(CodeGuard(), (i / 2 for i in range(28_800)), lambda n: n % 10 < 7, 30)
+assert honest == 28_800, f"{28_800 - honest} honest requests were held"
+slowest = simulate(CodeGuard(), (i / 2 for i in range(1_000)), lambda n: True, 140)
+assert slowest == 1_000, "280 open codes are below the cap"
+
+guard = CodeGuard()
+for _ in range(200):
+    assert guard.may_send("+99")
+    guard.verdict("+99", False)
+    if len(guard.done["+99"]) == 29:
+        assert guard.may_send("+99"), "29 verdicts are too few to judge"
+        guard.verdict("+99", False)
+    if len(guard.done["+99"]) >= 30:
+        break
+allowed = [guard.may_send("+99") for _ in range(40)]
+assert [i + 1 for i, go in enumerate(allowed) if go] == [20, 40], "one in twenty is let through"
+assert guard.may_send("+11"), "another prefix is not punished"
+
+# recovery: after a full window of fraud, honest people bring the prefix back
+guard = CodeGuard()
+guard.done["+99"].extend([False] * 200)
+needed = passed = 0
+while passed < 20 and needed < 5_000:
+    needed += 1
+    if guard.may_send("+99"):
+        passed += 1
+        guard.verdict("+99", needed % 10 < 7 or True)
+    else:
+        passed = 0
+assert needed < 2_000, "honest results bring the prefix back"
