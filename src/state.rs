@@ -65,6 +65,8 @@ pub enum Screen {
 /// What stands in front of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialog {
+    /// A diagram, as large as the window.
+    Picture,
     /// Search everything.
     Search,
     /// Go to a question by number or a few letters.
@@ -117,6 +119,8 @@ pub struct State {
     pub reading: Reading,
     /// What is typed to go to a question or to find a command.
     pub picker: Picker,
+    /// The source of the diagram that is shown large.
+    pub picture: String,
     /// The search through everything.
     pub searching: Searching,
     /// The notes.
@@ -247,6 +251,7 @@ impl State {
                     self.give_focus(Focus::Response);
                 }
             }
+            Action::ShowPicture(source) => (self.picture, self.dialog) = (source, Some(Dialog::Picture)),
             Action::PickerText(typed) => {
                 if self.dialog == Some(Dialog::Search) {
                     self.searching.look_for(&typed, &self.pack, &self.marks);

@@ -76,6 +76,9 @@ pub fn root_ui(ui: &mut egui::Ui, state: &State, caches: &mut Caches, actions: &
             CentralPanel::no_frame().frame(page).show(ui, |ui| history::history_ui(ui, state, actions));
         }
     }
+    if let Some(source) = caches.take_picture() {
+        actions.push(Action::ShowPicture(source));
+    }
     dialog::dialog_ui(ui, state, actions);
     markdown::catch_links(ui, actions);
 }

@@ -132,6 +132,8 @@ pub enum Action {
     Show(Screen),
     /// Shows a dialog, or none.
     ShowDialog(Option<Dialog>),
+    /// Shows a diagram as large as the window, by its source.
+    ShowPicture(String),
     /// Replaces what is typed to go to a question or to find a command.
     PickerText(String),
     /// The index to search in is built, and the notes were read.

@@ -70,6 +70,7 @@ impl State {
             contents,
             reading: Reading::default(),
             picker: Picker::default(),
+            picture: String::new(),
             searching: Searching::default(),
             notes: Notes::new(notes),
             interviews,

@@ -11,6 +11,7 @@ use crate::study::interview::report::clock;
 
 use super::Actions;
 use super::command::{Command, Group};
+use super::document;
 use super::theme;
 use super::widget::{dialog_button, heading, quiet};
 
@@ -20,11 +21,16 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(22));
     let modal = Modal::new(Id::unique(("dialog", dialog as u8))).frame(frame).show(ui.ctx(), |ui| {
         let is_list = matches!(dialog, Dialog::Search | Dialog::GoTo | Dialog::Palette);
-        ui.set_max_width(if is_list { 640.0 } else { 520.0 });
+        ui.set_max_width(match dialog {
+            Dialog::Picture => f32::INFINITY,
+            _ if is_list => 640.0,
+            _ => 520.0,
+        });
         if is_list {
             ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 80.0));
         }
         match dialog {
+            Dialog::Picture => picture_ui(ui, state, actions),
             Dialog::Search => picker::search_ui(ui, state, actions),
             Dialog::GoTo => picker::go_to_ui(ui, state, actions),
             Dialog::Palette => picker::palette_ui(ui, state, actions),
@@ -38,6 +44,15 @@ pub fn dialog_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     if modal.backdrop_response.clicked() && dialog != Dialog::Resume {
         actions.push(Action::ShowDialog(None));
     }
+}
+
+fn picture_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let room = ui.ctx().content_rect().size() - egui::vec2(120.0, 150.0);
+    ui.set_width(room.x);
+    title_ui(ui, "Diagram", actions);
+    let (_, place) = ui.allocate_space(room.max(egui::vec2(200.0, 120.0)));
+    document::picture_ui(ui, &state.picture, place);
+    quiet(ui, "Drag to move; the wheel, + and - scale; 0 fits it again");
 }
 
 fn help_ui(ui: &mut Ui, actions: &mut Actions) {

@@ -29,6 +29,8 @@ pub struct Pages {
     pub hunt: Option<Hunt>,
     /// The headings of the pages of this frame.
     pub headings: Vec<Heading>,
+    /// The source of a diagram that was clicked.
+    pub picture: Option<String>,
 }
 
 /// A search through everything that is drawn in one frame.
@@ -128,9 +130,9 @@ pub fn document_ui(ui: &mut Ui, pages: &mut Pages, id: impl Hash + std::fmt::Deb
     let Some(kept) = pages.pages.get_mut(&id) else { return };
     kept.drawn = pass;
     let (_, rect) = ui.allocate_space(vec2(width, kept.page.height));
-    let Pages { pages, hunt, headings } = pages;
+    let Pages { pages, hunt, headings, picture } = pages;
     if let Some(kept) = pages.get(&id) {
-        page_ui(ui, &kept.page, rect, id, hunt, headings);
+        page_ui(ui, &kept.page, rect, id, &mut Drawn { hunt, headings, picture });
     }
 }
 
@@ -143,8 +145,25 @@ fn fingerprint(ui: &Ui, text: &str, width: f32) -> u64 {
     hasher.finish()
 }
 
+/// What drawing a page brings to light.
+struct Drawn<'a> {
+    hunt: &'a mut Option<Hunt>,
+    headings: &'a mut Vec<Heading>,
+    picture: &'a mut Option<String>,
+}
+
+/// Draws a diagram as large as there is room.
+pub fn picture_ui(ui: &mut Ui, source: &str, place: Rect) {
+    match diagram::Drawing::of(ui, source, f32::INFINITY) {
+        Ok(drawing) => drawing.large_ui(ui, place),
+        Err(kind) => {
+            ui.label(format!("A {kind} diagram cannot be drawn here"));
+        }
+    }
+}
+
 /// Draws the pieces of a page that are visible; all of them for a screen reader, and while text is selected that may reach further.
-fn page_ui(ui: &mut Ui, page: &Page, rect: Rect, id: Id, hunt: &mut Option<Hunt>, headings: &mut Vec<Heading>) {
+fn page_ui(ui: &mut Ui, page: &Page, rect: Rect, id: Id, drawn: &mut Drawn<'_>) {
     let is_read_aloud = ui.ctx().accesskit_node_builder(ui.unique_id(), |_| ()).is_some();
     let is_selecting = ui.ctx().plugin::<LabelSelectionState>().lock().has_selection();
     let visible = ui.clip_rect();
@@ -166,15 +185,15 @@ fn page_ui(ui: &mut Ui, page: &Page, rect: Rect, id: Id, hunt: &mut Option<Hunt>
         let text = match &piece.what {
             What::Words(words) => {
                 if let Some(level) = words.level {
-                    headings.push(Heading { level, words: words.job.text.clone(), top: at.top() });
+                    drawn.headings.push(Heading { level, words: words.job.text.clone(), top: at.top() });
                 }
                 words.job.text.as_str()
             }
             What::Code { source, .. } => source,
             _ => "",
         };
-        let hits = hunt.as_mut().map(|hunt| hunt.meet(text)).unwrap_or_default();
-        if let Some(hunt) = hunt
+        let hits = drawn.hunt.as_mut().map(|hunt| hunt.meet(text)).unwrap_or_default();
+        if let Some(hunt) = drawn.hunt
             && hits.iter().any(|(_, is_shown)| *is_shown)
         {
             hunt.place = Some(at);
@@ -185,10 +204,14 @@ fn page_ui(ui: &mut Ui, page: &Page, rect: Rect, id: Id, hunt: &mut Option<Hunt>
                 let mut inside = around.new_child(UiBuilder::new().max_rect(at).id_salt(id.with(place)));
                 egui::ScrollArea::horizontal().auto_shrink(false).show(&mut inside, |ui| {
                     let (_, rect) = ui.allocate_space(vec2(*width, page.height));
-                    page_ui(ui, page, rect, id.with(place), hunt, headings);
+                    page_ui(ui, page, rect, id.with(place), drawn);
                 });
+            } else if let What::Diagram(drawing) = &piece.what {
+                if around.push_id(id.with(place), |ui| drawing.ui(ui, at)).inner {
+                    *drawn.picture = Some(drawing.source().to_owned());
+                }
             } else if let Some(place) = piece_ui(around, piece, at, id.with(place), &hits)
-                && let Some(hunt) = hunt
+                && let Some(hunt) = drawn.hunt
             {
                 hunt.place = Some(place);
             }
@@ -219,11 +242,8 @@ fn piece_ui(ui: &mut Ui, piece: &Piece, at: Rect, id: Id, hits: &[(Range<usize>,
         What::Code { job, language, source } => {
             return ui.push_id(id, |ui| code::code_ui(ui, at, job, language, source, hits)).inner;
         }
-        What::Diagram(drawing) => {
-            ui.push_id(id, |ui| drawing.ui(ui, at));
-        }
-        // It holds a page of its own.
-        What::Wide { .. } => {}
+        // These are drawn where their page is at hand.
+        What::Diagram(_) | What::Wide { .. } => {}
     }
     None
 }

@@ -28,6 +28,11 @@ impl Caches {
         self.pages.hunt.take()
     }
 
+    /// The source of a diagram that was clicked.
+    pub fn take_picture(&mut self) -> Option<String> {
+        self.pages.picture.take()
+    }
+
     /// A part begins here, in points from the top of the screen.
     pub fn note_heading(&mut self, words: &str, top: f32) {
         self.pages.headings.push(Heading { level: 2, words: words.to_owned(), top });

@@ -73,10 +73,9 @@ def reason(error):
     """The deepest place of the answer and of the check, and what was wrong there."""
     frames = traceback.extract_tb(error.__traceback__)
     places = []
-    for path in (told["answer"], told["check"]):
-        at = [frame for frame in frames if frame.filename == path]
-        if at:
-            places.append(f"{path}:{at[-1].lineno}")
+    for path, line in ((told["answer"], told["line"]), (told["check"], 1)):
+        at = [frame.lineno for frame in frames if frame.filename == path]
+        places.append(f"{path}:{at[-1] if at else line}")
     what = str(error) or next((f.line for f in reversed(frames) if f.filename == told["check"]), "")
     return f"{', '.join(places)}: {type(error).__name__}: {what}"
 

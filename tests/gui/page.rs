@@ -151,3 +151,32 @@ fn headings_lists_tables_and_quotations_have_their_roles() {
         assert!(!driver.all(role).is_empty(), "no {role:?}");
     }
 }
+
+#[test]
+fn a_diagram_is_enlarged_by_a_click_and_put_away_by_escape() {
+    let mut driver = Driver::with(super::pack::built_in(), egui::vec2(1280.0, 2400.0));
+    driver.chord(Modifiers::COMMAND, Key::O).type_keys("64").key(Key::Enter).expect_open(64);
+    let name = driver.names(Role::Image).into_iter().find(|name| name.starts_with("Diagram: ")).expect("a diagram");
+    assert!(name.contains("Holding to Opening: funds held"), "{name}");
+    let small = driver.rect_of(Role::Image, &name);
+    driver.click(Role::Image, &name).expect_heading("Diagram");
+    let large = driver.all(Role::Image).iter().map(|node| node.rect().height()).fold(0.0, f32::max);
+    assert!(large > small.height(), "{large} is not larger than {small:?}");
+    driver.key(Key::Plus).key(Key::Escape);
+    assert!(driver.state().dialog.is_none());
+}
+
+#[test]
+fn text_is_selected_across_paragraphs_and_copied() {
+    let mut driver = Driver::new();
+    let (from, to) =
+        (driver.rect_of(Role::Label, "A registry says who is there."), driver.rect_of(Role::Label, "A phone book that writes itself."));
+    driver.drag(from.left_center() + egui::vec2(2.0, 0.0), to.left_center() + egui::vec2(60.0, 0.0));
+    driver.send(egui::Event::Copy);
+    let copied = driver.commands().iter().rev().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.expect("something was copied");
+    assert!(copied.contains("registry says who is there") && copied.contains("A phone"), "{copied:?}");
+}

@@ -63,30 +63,74 @@ impl Drawing {
         Ok(Self { diagram, source, natural, size: natural * scale + vec2(0.0, 2.0 * MARGIN), words })
     }
 
-    /// Draws it into its place, small enough to fit or scrolling sideways.
-    pub fn ui(&self, ui: &mut Ui, place: Rect) {
+    /// Draws it into its place, small enough to fit or scrolling sideways. Returns true if it was clicked.
+    pub fn ui(&self, ui: &mut Ui, place: Rect) -> bool {
         let scale = scale(self.natural, place.width());
         let mut inside = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt("diagram"));
         let (Diagram::Flow(_) | Diagram::Sequence(_)) = &self.diagram else {
             if let Ok(response) = egui_mermaid::diagram(&mut inside, &self.source) {
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &self.words));
             }
-            return;
+            return false;
         };
         let size = self.natural * scale;
-        egui::ScrollArea::horizontal().auto_shrink([false, true]).show(&mut inside, |ui| {
+        let shown = egui::ScrollArea::horizontal().auto_shrink([false, true]).show(&mut inside, |ui| {
             let indent = ((ui.available_width() - size.x) / 2.0).clamp(0.0, 40.0);
             let (_, rect) = ui.allocate_space(vec2(size.x + indent, size.y + 2.0 * MARGIN));
             let rect = Rect::from_min_size(rect.min + vec2(indent, MARGIN), size);
-            let response = ui.interact(rect, ui.unique_id().with("picture"), egui::Sense::hover());
+            let response = ui.interact(rect, ui.unique_id().with("picture"), egui::Sense::click());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &self.words));
-            self.paint(ui.painter(), theme::palette(ui), rect.min, scale);
+            if response.has_focus() {
+                let stroke = Stroke::new(2.0, theme::palette(ui).accent);
+                ui.painter().rect_stroke(rect.expand(4.0), 6.0, stroke, StrokeKind::Outside);
+            }
+            let palette = theme::palette(ui);
+            self.paint(ui.painter(), palette, palette.page, rect.min, scale);
+            response.on_hover_cursor(egui::CursorIcon::ZoomIn).on_hover_text("Click to enlarge").clicked()
         });
+        shown.inner
     }
 
-    /// Paints it `scale` times its natural size, with its left top corner at `origin`.
-    fn paint(&self, painter: &Painter, palette: &'static Palette, origin: Pos2, scale: f32) {
-        let canvas = Canvas { painter, palette, origin, scale };
+    /// What it was drawn from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Draws it as large as `place`, or as large as was asked for since: dragging moves it, the wheel and the keys + - 0 scale it.
+    pub fn large_ui(&self, ui: &mut Ui, place: Rect) {
+        let id = ui.unique_id().with("large");
+        let fit = (place.width() / self.natural.x).min(place.height() / self.natural.y).clamp(0.2, 2.0);
+        let (mut zoom, mut moved) = ui.data(|data| data.get_temp::<(f32, Vec2)>(id)).unwrap_or((fit, Vec2::ZERO));
+        let response = ui.interact(place, id, egui::Sense::drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &self.words));
+        moved += response.drag_delta();
+        let (wheel, pinch, keys) = ui.input(|input| {
+            let pressed = |key| i32::from(input.key_pressed(key));
+            let larger = pressed(egui::Key::Plus) + pressed(egui::Key::Equals) - pressed(egui::Key::Minus);
+            (input.smooth_scroll_delta().y, input.zoom_delta(), larger)
+        });
+        if ui.input(|input| input.key_pressed(egui::Key::Num0)) {
+            (zoom, moved) = (fit, Vec2::ZERO);
+        }
+        let factor = pinch * (wheel / 300.0).exp() * 1.2_f32.powi(keys);
+        let larger = (zoom * factor).clamp(0.2, 5.0);
+        if let Some(pointer) = response.hover_pos().filter(|_| keys == 0) {
+            // What is under the pointer stays there.
+            let from_middle = pointer - place.center() - moved;
+            moved += from_middle * (1.0 - larger / zoom);
+        } else {
+            moved *= larger / zoom;
+        }
+        zoom = larger;
+        ui.data_mut(|data| data.insert_temp(id, (zoom, moved)));
+        let painter = ui.painter().with_clip_rect(place);
+        let palette = theme::palette(ui);
+        self.paint(&painter, palette, palette.panel, place.center() + moved - self.natural * zoom / 2.0, zoom);
+    }
+
+    /// Paints it `scale` times its natural size on a ground of this colour, with its left top corner at `origin`.
+    fn paint(&self, painter: &Painter, palette: &'static Palette, ground: Color32, origin: Pos2, scale: f32) {
+        let canvas = Canvas { painter, palette, ground, origin, scale };
         match &self.diagram {
             Diagram::Flow(flow) => canvas.flow(flow),
             Diagram::Sequence(sequence) => canvas.sequence(sequence),
@@ -224,6 +268,7 @@ fn words(diagram: &Diagram) -> String {
 struct Canvas<'a> {
     painter: &'a Painter,
     palette: &'static Palette,
+    ground: Color32,
     origin: Pos2,
     scale: f32,
 }
@@ -337,7 +382,7 @@ impl Canvas<'_> {
             if !edge.label.is_empty() {
                 let at = self.at(edge.label_at);
                 let is_grouped = flow.groups.iter().any(|group| self.rect(group.rect).contains(at));
-                self.tag(at, &edge.label, if is_grouped { self.palette.panel } else { self.palette.page });
+                self.tag(at, &edge.label, if is_grouped { self.palette.panel } else { self.ground });
             }
         }
     }

@@ -31,27 +31,23 @@ slowest = simulate(CodeGuard(), (i / 2 for i in range(1_000)), lambda n: True, 1
 assert slowest == 1_000, "280 open codes are below the cap"
 
 guard = CodeGuard()
-for _ in range(200):
-    assert guard.may_send("+99")
+for _ in range(30):
+    assert guard.may_send("+99"), "fewer than 30 verdicts are too few to judge"
     guard.verdict("+99", False)
-    if len(guard.done["+99"]) == 29:
-        assert guard.may_send("+99"), "29 verdicts are too few to judge"
-        guard.verdict("+99", False)
-    if len(guard.done["+99"]) >= 30:
-        break
 allowed = [guard.may_send("+99") for _ in range(40)]
 assert [i + 1 for i, go in enumerate(allowed) if go] == [20, 40], "one in twenty is let through"
 assert guard.may_send("+11"), "another prefix is not punished"
 
-# recovery: after a full window of fraud, honest people bring the prefix back
-guard = CodeGuard()
-guard.done["+99"].extend([False] * 200)
-needed = passed = 0
-while passed < 20 and needed < 5_000:
-    needed += 1
+# after a window full of fraud come honest people, and the answer's 951st is the first of them to be free again
+guard, asked, passed = CodeGuard(), 0, 0
+for _ in range(200):
+    guard.may_send("+99")
+    guard.verdict("+99", False) if guard.open["+99"] else None
+while passed < 20 and asked < 5_000:
+    asked += 1
     if guard.may_send("+99"):
         passed += 1
-        guard.verdict("+99", needed % 10 < 7 or True)
+        guard.verdict("+99", asked % 10 < 7)
     else:
         passed = 0
-assert needed < 2_000, "honest results bring the prefix back"
+print(asked)

@@ -41,10 +41,10 @@ assert (done["trace_id"], done["parcel_id"]) == ("7c1f", "P-77"), "the context i
 assert failed["trace_id"] == "other" and "parcel_id" not in failed
 assert len(done["ts"]) == 24 and done["ts"].endswith("Z") and done["ts"][19] == "."
 assert abs(time.mktime(time.strptime(done["ts"][:19], "%Y-%m-%dT%H:%M:%S")) - time.mktime(time.gmtime())) < 60, "UTC"
-assert failed["error"] == "ValueError" and "python/128.py" in failed["stack"] or "128.py" in failed["stack"]
+assert failed["error"] == "ValueError" and "128.py" in failed["stack"]
 assert late["event"] == "scan.%s", "message arguments stay out"
-assert "canary" not in out.getvalue().lower().replace("canary street", "x") or "canary@" not in out.getvalue(), out.getvalue()
-assert "canary@" not in out.getvalue() and "second line" in failed["event"], "newlines are escaped, texts stay out"
+assert "canary@" not in out.getvalue(), f"exception texts and unlisted fields stay out: {out.getvalue()}"
+assert failed["event"] == "scan.failed\nsecond line" and failed["level"] == "ERROR", "newlines are escaped"
 
 # a sink that freezes: nobody waits, DEBUG and INFO are shed first, everything beyond the queue is counted
 frozen, entered = threading.Event(), threading.Event()
@@ -78,10 +78,8 @@ assert answer.dropped["ERROR"] == 2_000 - (size - kept), answer.dropped
 raises(queue.Full, answer.listener.stop)
 frozen.set()
 for _ in range(500):
-    if answer.lines.empty():
+    if sink.getvalue().count("\n") >= size + 1:
         break
     time.sleep(0.01)
-answer.listener._thread and answer.lines.put(answer.listener._sentinel)
-time.sleep(0.1)
 written = [json.loads(line)["event"] for line in sink.getvalue().splitlines()]
 assert written.count("broken") == size - kept and written.count("flood") == kept, "what was not shed is written"
