@@ -76,7 +76,7 @@ def reason(error):
     for path, line in ((told["answer"], told["line"]), (told["check"], 1)):
         at = [frame.lineno for frame in frames if frame.filename == path]
         places.append(f"{path}:{at[-1] if at else line}")
-    what = str(error) or next((f.line for f in reversed(frames) if f.filename == told["check"]), "")
+    what = " | ".join(str(error).splitlines()) or next((f.line for f in reversed(frames) if f.filename == told["check"]), "")
     return f"{', '.join(places)}: {type(error).__name__}: {what}"
 
 

@@ -29,8 +29,9 @@ def lines(count):
 answer.context.set({"trace_id": "7c1f", "parcel_id": "P-77"})
 log.info("scan.done", extra={"fields": {"hub": "H14", "duration_ms": 12, "email": "canary@example.org"}})
 answer.context.set({"trace_id": "other"})
+secret = "canary@example.org"
 try:
-    raise ValueError("canary@example.org lives in Canary Street")
+    raise ValueError(secret)
 except ValueError:
     log.exception("scan.failed\nsecond line")
 log.debug("scan.detail")

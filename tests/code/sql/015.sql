@@ -11,11 +11,11 @@ EXECUTE apply(2, 1, false, 2);
 EXECUTE apply(2, 1, true, 3);
 INSERT INTO feed VALUES (0, now() - interval '1 minute'), (1, now() - interval '6 minutes');
 EXECUTE may_play(1) \gset fresh_
-SELECT same('a fresh copy', :'fresh_case', 'false');
+SELECT same('a fresh copy', :'fresh_case'::text, 'false');
 EXECUTE may_play(2) \gset old_
-SELECT same('an old watermark', :'old_case', 'too old');
+SELECT same('an old watermark', :'old_case'::text, 'too old');
 UPDATE feed SET complete_until = now() - interval '4 minutes 59 seconds';
 EXECUTE may_play(2) \gset again_
-SELECT same('just inside five minutes', :'again_case', 'true');
+SELECT same('just inside five minutes', :'again_case'::text, 'true');
 EXECUTE may_play(3);
 SELECT same('rows for a new account', :ROW_COUNT, 0);
