@@ -11,7 +11,7 @@
 //!
 //! | layer | one sentence | may use | may never mention |
 //! |---|---|---|---|
-//! | [`study`] | what the program knows: questions, answers, interviews. Pure | std, serde, jiff's values, pulldown-cmark, rand_chacha | egui, eframe, rfd, files, environment, any clock, any other layer |
+//! | [`study`] | what the program knows: questions, answers, search, interviews. Pure | std, serde, jiff's values, pulldown-cmark, nucleo-matcher, strsim, rand_chacha | egui, eframe, rfd, files, environment, any clock, any other layer |
 //! | [`state`] | what is going on now, and the only function that changes it. Pure | `study` | the same, and `storage`, `ui`, `app` |
 //! | [`storage`] | how values reach the disk and come back | `study`, ron, files, threads | egui, `state`, `ui`, `app` |
 //! | [`ui`] | how the state looks, and what was wanted | `state`, `study`, egui | eframe, rfd, files, threads, clocks, `&mut State`, `storage`, `app` |
@@ -33,7 +33,10 @@
 //! ## Where things are
 //!
 //! - The questions: `content/microservices-500/`, embedded by `build.rs`, read by [`storage::pack`], checked by [`study::check`].
-//! - A new button: a [`ui::command::Command`], an action, an arm of `update`, a story test.
+//! - How an answer looks: [`study::document`] reads Markdown into blocks, `ui::document` gives each its place once and draws what is
+//!   visible; code is coloured in `ui::document::highlight`, diagrams are painted in `ui::document::diagram`.
+//! - How things are found: [`study::search`] (everything), [`study::fuzzy`] (titles and commands), [`state::find`] (in the page).
+//! - A new button: a [`ui::command::Command`] with its row in `ui::command::table`, an action, an arm of `update`, a story test.
 //! - A new saved field: its type with `#[serde(default)]` and a fixture in `tests/fixtures/`; a changed meaning is a new format.
 //! - A new answer: a Markdown file in its section's folder, and no `pending` in `section.ron`. `greenroom check` must stay silent.
 

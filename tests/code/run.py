@@ -41,6 +41,7 @@ SKIPPED = {
     ("python", 145): "needs prometheus_client",
     ("python", 154): "needs aiohttp",
     ("python", 192): "needs requests and pact",
+    ("python", 204): "needs pact",
 }
 # Blocks that need a newer Python than 3.9, and why.
 NEWER = {40: ((3, 11), "asyncio.timeout")}
@@ -203,6 +204,7 @@ class Postgres:
         try:
             self.start(place / "data", 5432)
             running.append(place / "data")
+            self.run("createdb", "-h", place, "-p", "5432", "-U", "postgres", "checks")
             if standby:
                 link = f"host={place} port=5432 user=postgres"
                 self.run("pg_basebackup", "-D", place / "standby", "-d", link, "-X", "stream", "-c", "fast", "--no-sync")
@@ -216,11 +218,9 @@ class Postgres:
                 self.run("pg_ctl", "stop", "-s", "-m", "immediate", "-D", data)
 
     def psql(self, place, file):
-        """Runs lib.sql and then the script in a fresh database."""
-        place_of = ["-h", place, "-p", "5432", "-U", "postgres"]
-        self.run("createdb", *place_of, "checks")
+        """Runs lib.sql and then the script; returns as `check` does."""
         try:
-            run = self.run("psql", *place_of, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "standby=5433",
+            run = self.run("psql", "-h", place, "-p", "5432", "-U", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "standby=5433",
                            "-v", f"lib={place / 'lib.sql'}", "-d", "checks", "-f", place / "lib.sql", "-f", file)
         except subprocess.TimeoutExpired:
             return 0, f"took longer than {LIMIT} s"

@@ -5,6 +5,7 @@ CREATE TABLE code AS SELECT
 AS fresh;
 CREATE TABLE loan (balance int);
 \connect - - - :standby
+DO $$ BEGIN WHILE to_regclass('loan') IS NULL LOOP PERFORM pg_sleep(0.01); END LOOP; END $$;
 SELECT pg_wal_replay_pause();
 DO $$ BEGIN WHILE pg_get_wal_replay_pause_state() <> 'paused' LOOP PERFORM pg_sleep(0.01); END LOOP; END $$;
 \connect - - - 5432
