@@ -8,7 +8,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use criterion::{BatchSize, Criterion};
 use egui::{Context, RawInput, Rect, pos2, vec2};
@@ -24,6 +24,7 @@ use greenroom::storage::pack::{built_in, parse};
 use greenroom::study::answer::Answer;
 use greenroom::study::pack::{Entry, Pack, PackFiles, PackHead, SectionHead};
 use greenroom::study::question::QuestionId;
+use greenroom::study::search::{Index, Query, search};
 use greenroom::ui::{self, Actions, Caches, theme};
 
 /// How often the built-in pack stands in the large one.
@@ -37,6 +38,26 @@ const SETTLE: usize = 8;
 
 /// What is typed into the filter, key by key and back.
 const KEYS: [&str; 8] = ["c", "co", "con", "cons", "con", "co", "c", ""];
+
+/// What is typed into the search, key by key, then a typo, a phrase and an exclusion.
+const QUERIES: [&str; 16] = [
+    "o",
+    "ou",
+    "out",
+    "outb",
+    "outbox",
+    "outbox ",
+    "outbox r",
+    "outbox re",
+    "outbox rel",
+    "outbox relay",
+    "compensaton",
+    "idempotnecy",
+    "\"two phase commit\"",
+    "saga -kafka",
+    "c",
+    "co",
+];
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -98,11 +119,37 @@ fn measure(criterion: &mut Criterion, files: &PackFiles) -> Outcome<()> {
             window.frame();
         });
     });
+    let index = Index::build(&pack);
+    criterion.bench_function(&format!("index/{questions}"), |bencher| bencher.iter(|| Index::build(&pack)));
+    criterion.bench_function(&format!("search/{questions}"), |bencher| {
+        let mut queries = QUERIES.into_iter().cycle();
+        bencher.iter(|| look_for(&index, &pack, queries.next().unwrap_or_default()));
+    });
+    tell_percentiles(&index, &pack);
     let folder = tempfile::tempdir()?;
     criterion.bench_function(&format!("start/{questions}"), |bencher| {
         bencher.iter(|| start(files, folder.path()).is_ok_and(|mut window| window.frame()));
     });
     Ok(())
+}
+
+/// One keystroke of a search, with ranking and ten snippets.
+fn look_for(index: &Index, pack: &Pack, typed: &str) -> usize {
+    search(index, std::iter::empty(), &Query::parse(typed), |_, _| true, pack.questions(), 10).len()
+}
+
+/// What criterion does not tell: how long the slowest of a hundred keystrokes take, and the first of all.
+fn tell_percentiles(index: &Index, pack: &Pack) {
+    let mut took: Vec<Duration> = Vec::new();
+    for typed in QUERIES.into_iter().cycle().take(QUERIES.len() * 50) {
+        let began = Instant::now();
+        black_box(look_for(index, pack, typed));
+        took.push(began.elapsed());
+    }
+    let first = took.first().copied().unwrap_or_default();
+    took.sort_unstable();
+    let at = |share: usize| took.get(took.len() * share / 100).copied().unwrap_or_default();
+    println!("search, {} questions: median {:?}, 95th percentile {:?}, first key {first:?}", pack.questions().len(), at(50), at(95));
 }
 
 /// Everything between the command line and the first frame but the window itself.

@@ -11,7 +11,7 @@
 //!
 //! | layer | one sentence | may use | may never mention |
 //! |---|---|---|---|
-//! | [`study`] | what the program knows: questions, answers, search, interviews. Pure | std, serde, jiff's values, pulldown-cmark, nucleo-matcher, strsim, rand_chacha | egui, eframe, rfd, files, environment, any clock, any other layer |
+//! | [`study`] | what the program knows: questions, answers, search, interviews. Pure | std, serde, jiff's values, pulldown-cmark, nucleo-matcher, rand_chacha | egui, eframe, rfd, files, environment, any clock, any other layer |
 //! | [`state`] | what is going on now, and the only function that changes it. Pure | `study` | the same, and `storage`, `ui`, `app` |
 //! | [`storage`] | how values reach the disk and come back | `study`, ron, files, threads | egui, `state`, `ui`, `app` |
 //! | [`ui`] | how the state looks, and what was wanted | `state`, `study`, egui | eframe, rfd, files, threads, clocks, `&mut State`, `storage`, `app` |

@@ -10,7 +10,7 @@ use crate::study::search::{self, Condition, Found, Index, Note, Query};
 use super::marks::Marks;
 
 /// How many questions are listed.
-const MOST: usize = 60;
+const MOST: usize = 20;
 
 /// The search through everything.
 #[derive(Clone, Debug, Default)]

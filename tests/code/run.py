@@ -42,6 +42,8 @@ SKIPPED = {
     ("python", 154): "needs aiohttp",
     ("python", 192): "needs requests and pact",
     ("python", 204): "needs pact",
+    ("python", 207): "needs psycopg, pytest and testcontainers",
+    ("python", 209): "needs psycopg and pytest",
 }
 # Blocks that need a newer Python than 3.9, and why.
 NEWER = {40: ((3, 11), "asyncio.timeout")}

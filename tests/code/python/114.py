@@ -38,16 +38,15 @@ allowed = [guard.may_send("+99") for _ in range(40)]
 assert [i + 1 for i, go in enumerate(allowed) if go] == [20, 40], "one in twenty is let through"
 assert guard.may_send("+11"), "another prefix is not punished"
 
-# after a window full of fraud come honest people, and the answer's 951st is the first of them to be free again
-guard, asked, passed = CodeGuard(), 0, 0
-for _ in range(200):
-    guard.may_send("+99")
-    guard.verdict("+99", False) if guard.open["+99"] else None
-while passed < 20 and asked < 5_000:
+# after a window full of fraud, honest people bring the prefix back; the answer's run, with random ones, took 951 of them
+guard, asked, codes, free = CodeGuard(), 0, 0, 0
+guard.done["+99"].extend([False] * 200)
+while free < 20 and asked < 5_000:
     asked += 1
     if guard.may_send("+99"):
-        passed += 1
-        guard.verdict("+99", asked % 10 < 7)
+        guard.open["+99"] -= 1  # its verdict comes at once
+        guard.done["+99"].append(codes % 10 < 7)
+        codes, free = codes + 1, free + 1
     else:
-        passed = 0
-print(asked)
+        free = 0
+assert 600 < asked - 20 < 1_400, f"recovery took {asked - 20} honest requests"
