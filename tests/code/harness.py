@@ -66,7 +66,7 @@ def raises(error, call, *args, **named):
         call(*args, **named)
     except error as raised:
         return raised
-    raise AssertionError(f"{getattr(call, '__name__', call)} did not raise {error.__name__}")
+    raise AssertionError(f"{getattr(call, '__name__', call)} did not raise {getattr(error, '__name__', error)}")
 
 
 def reason(error):

@@ -44,6 +44,7 @@ SKIPPED = {
     ("python", 204): "needs pact",
     ("python", 207): "needs psycopg, pytest and testcontainers",
     ("python", 209): "needs psycopg and pytest",
+    ("python", 213): "needs requests",
 }
 # Blocks that need a newer Python than 3.9, and why.
 NEWER = {40: ((3, 11), "asyncio.timeout")}
@@ -52,6 +53,7 @@ listen_addresses = ''
 fsync = off
 full_page_writes = off
 shared_buffers = 16MB
+wal_keep_size = 16MB
 max_prepared_transactions = 10
 shared_preload_libraries = 'pg_stat_statements'
 wal_level = replica
@@ -174,7 +176,8 @@ class Postgres:
             self.user = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
             os.chown(work, entry.pw_uid, entry.pw_gid)
         self.model = work / "model"
-        self.run("initdb", "-D", self.model, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self.run("initdb", "-D", self.model, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync",
+                 "--wal-segsize=1")
         with open(self.model / "postgresql.conf", "a", encoding="utf-8") as conf:
             conf.write(SETTINGS)
 
@@ -192,8 +195,8 @@ class Postgres:
         options = f"-p {port} -k {place.parent}"
         self.run("pg_ctl", "start", "-w", "-s", "-D", place, "-o", options, "-l", place.parent / f"log-{port}")
 
-    def check(self, script, lines, name, standby):
-        """Runs a script; returns None, or the line of it that failed and why."""
+    def check(self, script, name, standby):
+        """Runs a script in a fresh database; returns None, or the line of it that failed and why."""
         place = self.work / name
         self.run_as("mkdir", place)
         self.run_as("cp", "-R", self.model, place / "data")
@@ -228,12 +231,10 @@ class Postgres:
             return 0, f"took longer than {LIMIT} s"
         if run.returncode == 0:
             return None
-        match = re.search(r"psql:([^\n]*?):(\d+): (?:error: |ERROR: +|FATAL: +)?(.*?)(?:\n|$)", run.stderr)
-        if match and match[1] == str(file):
-            errors = re.findall(re.escape(str(file)) + r":(\d+): (?:ERROR|FATAL|error): *(.*)", run.stderr)
-            line, why = errors[-1] if errors else (match[2], match[3])
-            return int(line), why
-        return 0, run.stderr.strip().splitlines()[-1] if run.stderr.strip() else f"psql ended with {run.returncode}"
+        errors = re.findall(re.escape(f"psql:{file}:") + r"(\d+): (?:ERROR: *)?(.*)", run.stderr)
+        if errors:
+            return int(errors[0][0]), errors[0][1]
+        return 0, " | ".join(run.stderr.strip().splitlines()) or f"psql ended with {run.returncode}"
 
     def run_as(self, *command):
         """Runs a common program as the unprivileged user."""
@@ -284,10 +285,12 @@ def expand(check, blocks):
 def check_sql(blocks, check, postgres):
     """Runs sql/NNN.sql around the blocks; returns how many assertions the file makes."""
     script, places = expand(check, blocks)
-    failed = postgres.check(script, places, f"sql-{check.stem}", "\n-- STANDBY\n" in script)
+    failed = postgres.check(script, f"sql-{check.stem}", "\n-- STANDBY\n" in script)
     if failed:
         line, why = failed
-        place = places[line - 1] if 0 < line <= len(places) else f"{blocks[0].at(1)}, {shown(check)}"
+        place = places[line - 1] if 0 < line <= len(places) else f"{shown(check)}:1"
+        if not place.startswith(shown(blocks[0].path)):
+            place = f"{blocks[0].at(1)}, {place}"
         raise Wrong(f"{place}: {why}")
     return len(re.findall(r"^\s*(?:ASSERT|SELECT (?:same|refused)\()", check.read_text(encoding="utf-8"), re.M | re.I))
 

@@ -1,14 +1,18 @@
 """JSON lines with context and an allow-list, and a queue that sheds instead of waiting for a frozen sink."""
+import calendar
 import contextlib
 import io
 import json
 import logging
+import os
 import queue
 import threading
 import time
 
 from harness import raises
 
+os.environ["TZ"] = "Asia/Tokyo"  # so that local time is not UTC
+time.tzset()
 out = io.StringIO()
 with contextlib.redirect_stdout(out):
     import answer
@@ -41,7 +45,7 @@ assert done["event"] == "scan.done" and done["hub"] == "H14" and done["duration_
 assert (done["trace_id"], done["parcel_id"]) == ("7c1f", "P-77"), "the context is taken in the caller's thread"
 assert failed["trace_id"] == "other" and "parcel_id" not in failed
 assert len(done["ts"]) == 24 and done["ts"].endswith("Z") and done["ts"][19] == "."
-assert abs(time.mktime(time.strptime(done["ts"][:19], "%Y-%m-%dT%H:%M:%S")) - time.mktime(time.gmtime())) < 60, "UTC"
+assert abs(calendar.timegm(time.strptime(done["ts"][:19], "%Y-%m-%dT%H:%M:%S")) - time.time()) < 60, "UTC"
 assert failed["error"] == "ValueError" and "128.py" in failed["stack"]
 assert late["event"] == "scan.%s", "message arguments stay out"
 assert "canary@" not in out.getvalue(), f"exception texts and unlisted fields stay out: {out.getvalue()}"

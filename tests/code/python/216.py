@@ -2,8 +2,6 @@
 from harness import printed, prose, raises, told, variant
 
 assert printed() == ["74 schedules passed"]
-lines = told["source"].splitlines()
-assert f"in {len(lines)} lines" in prose() or f"in {sum(map(bool, lines))} lines" in prose(), f"{len(lines)} lines, the text says else"
 
 import answer
 
@@ -13,3 +11,5 @@ for old, new in ((' and "claim-7" not in db["bank"]', ""), ('if not db["held"]:'
     error = raises(AssertionError, variant, old, new)
     refuses, crashed = error.args[0]
     assert len(crashed) == 1 and crashed[0] % 2 == 0, f"a single crash after an effect makes it fail, not {crashed}"
+lines = told["source"].splitlines()
+assert f"in {len(lines)} lines" in prose() or f"in {sum(map(bool, lines))} lines" in prose(), f"{len(lines)} lines, the text says else"

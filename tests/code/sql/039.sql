@@ -15,5 +15,6 @@ SELECT same('what is in doubt', gid, 'order-7') FROM doubt;
 SELECT same('its age is counted', age BETWEEN interval '50 ms' AND interval '1 minute', true) FROM doubt;
 -- ANSWER
 SELECT same('in doubt after the decision', count(*), 0::bigint) FROM doubt;
+SELECT same('the seat after it', state, 'free') FROM seat;
 UPDATE seat SET state = 'held';
 SELECT same('the seat can be changed again', state, 'held') FROM seat;

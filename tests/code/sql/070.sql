@@ -20,3 +20,6 @@ SELECT same('a chunk beyond the end', :ROW_COUNT, 0);
 UPDATE old_instalment SET version = 5, amount = 200 WHERE loan_id = 0 AND no = 1;
 EXECUTE backfill(-1, 0);
 SELECT same('a newer source wins', amount, 200::numeric) FROM new_instalment WHERE loan_id = 0 AND no = 1;
+TRUNCATE new_instalment;
+EXECUTE backfill(0, 0);
+SELECT same('the last key of the previous chunk', count(*), 0::bigint) FROM new_instalment WHERE loan_id = 0 AND no = 0;

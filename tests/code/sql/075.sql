@@ -4,7 +4,7 @@ CREATE TABLE repayment (id int);
 -- ANSWER UNTIL -- watch
 CREATE TEMP VIEW watch AS
 -- ANSWER FROM -- watch
-DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM watch WHERE sync_state = 'quorum') LOOP PERFORM pg_sleep(0.01); END LOOP; END $$;
+CALL wait_until($$EXISTS (SELECT FROM watch WHERE sync_state = 'quorum')$$);
 SELECT same('who confirms', array_agg(application_name || ' ' || sync_state), '{"zone_b quorum"}') FROM watch;
 SELECT same('the setting', current_setting('synchronous_standby_names'), 'ANY 1 (zone_b, zone_c)');
 INSERT INTO repayment VALUES (1);      -- zone_b confirms it
@@ -12,18 +12,11 @@ INSERT INTO repayment VALUES (1);      -- zone_b confirms it
 ALTER SYSTEM SET primary_conninfo = '';
 SELECT pg_reload_conf();
 \connect - - - 5432
-DO $$ BEGIN WHILE EXISTS (TABLE pg_stat_replication) LOOP PERFORM pg_sleep(0.01); END LOOP; END $$;
+CALL wait_until('NOT EXISTS (TABLE pg_stat_replication)');
 SELECT session('teller');
 SELECT dblink_send_query('teller', 'INSERT INTO repayment VALUES (2)');
-DO $$
-BEGIN
-    FOR i IN 1..300 LOOP
-        PERFORM pg_stat_clear_snapshot();
-        EXIT WHEN EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep');
-        PERFORM pg_sleep(0.01);
-    END LOOP;
-    PERFORM pg_sleep(0.3);
-END $$;
+CALL wait_until($$EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep')$$);
+SELECT pg_sleep(0.3);
 SELECT same('sessions in SyncRep', count(*), 1::bigint) FROM pg_stat_activity WHERE wait_event = 'SyncRep';
 SELECT same('the commit hangs', dblink_is_busy('teller'), 1);
 SELECT same('rows seen while it hangs', count(*), 1::bigint) FROM repayment;

@@ -16,7 +16,8 @@ SELECT same('who uses the table', array_agg(rolname || ' ' || calls), '{"picking
 SELECT same('the text search misses views', count(*), 0::bigint) FROM users WHERE rolname = 'basket_app';
 -- ANSWER FROM -- step B
 SELECT refused(format('%s by %s', statement, s), format('SELECT run(%L, %L)', s, statement), '42501')
-FROM unnest('{picking,basket}'::text[]) s, unnest('{INSERT INTO stock_level VALUES (1),UPDATE stock_level SET n = 0,DELETE FROM stock_level,TRUNCATE stock_level}'::text[]) statement;
+FROM unnest('{picking,basket}'::text[]) s, (VALUES ('INSERT INTO stock_level VALUES (1)'), ('UPDATE stock_level SET n = 0'),
+    ('DELETE FROM stock_level'), ('TRUNCATE stock_level')) t(statement);
 SELECT same('readers still read', n, 7) FROM dblink('picking', 'SELECT n FROM stock_level') AS t(n int);
 SELECT run('stock', 'UPDATE stock_level SET n = 9');
 GRANT UPDATE ON stock_level TO picking_app;                      -- the way back

@@ -30,3 +30,18 @@ $$;
 CREATE FUNCTION run(name text, script text) RETURNS void LANGUAGE sql AS $$
     SELECT dblink_exec(name, script);
 $$;
+
+-- Waits until a condition holds, with a new snapshot each time, and fails after five seconds.
+CREATE PROCEDURE wait_until(condition text) LANGUAGE plpgsql AS $$
+DECLARE
+    holds boolean := false;
+    ends timestamptz := clock_timestamp() + interval '5 s';
+BEGIN
+    LOOP
+        EXECUTE 'SELECT ' || condition INTO holds;
+        EXIT WHEN holds;
+        ASSERT clock_timestamp() < ends, 'waited in vain until ' || condition;
+        COMMIT;
+        PERFORM pg_sleep(0.01);
+    END LOOP;
+END $$;
