@@ -11,7 +11,7 @@ use crate::state::{Focus, State};
 use super::Actions;
 use super::markdown::{Caches, preview_ui};
 use super::theme;
-use super::widget::{heading, quiet};
+use super::widget::{field, heading, quiet};
 
 /// Draws the note of the open question.
 pub fn note_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Actions) {
@@ -58,7 +58,7 @@ pub fn note_ui(ui: &mut Ui, state: &State, caches: &mut Caches, actions: &mut Ac
             .desired_width(f32::INFINITY)
             .min_size(egui::vec2(0.0, ui.available_height() - 4.0))
             .interactive(!state.is_read_only);
-        let response = ui.add(edit).accessible_name("Note");
+        let response = field(ui, edit, "Note");
         if state.focus == Some(Focus::Note) {
             response.request_focus();
             actions.push(Action::FocusTaken);

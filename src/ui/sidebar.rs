@@ -10,7 +10,7 @@ use crate::state::{Focus, State};
 
 use super::Actions;
 use super::theme::{self, ROW};
-use super::widget::{Glyph, Mark, paint_fold, paint_glyph, paint_mark};
+use super::widget::{Glyph, Mark, field, paint_fold, paint_glyph, paint_mark};
 
 /// Where numbers end and titles begin, in points from the left edge of a row.
 const NUMBER_END: f32 = 56.0;
@@ -64,7 +64,7 @@ fn filter_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
             .hint_text("Filter by number or words")
             .margin(Margin::symmetric(8, 6))
             .desired_width(ui.available_width() - clear_width - 8.0);
-        let response = ui.add(edit).accessible_name("Filter");
+        let response = field(ui, edit, "Filter");
         if state.focus == Some(Focus::Filter) {
             response.request_focus();
             actions.push(Action::FocusTaken);

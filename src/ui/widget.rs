@@ -1,6 +1,8 @@
 //! Small pieces that several screens share: command buttons, pills, a column of readable width, state glyphs.
 
-use egui::{Align, Button, Color32, Layout, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, vec2};
+use egui::text_edit::TextEditState;
+use egui::text_selection::CCursorRange;
+use egui::{Align, Button, Color32, Layout, Pos2, Rect, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2, ViewportCommand, vec2};
 
 use crate::state::State;
 
@@ -61,6 +63,31 @@ fn outline_focus(ui: &Ui, response: &Response) {
         let stroke = Stroke::new(2.0, theme::palette(ui).strong);
         ui.painter().rect_stroke(response.rect.expand(3.0), 8.0, stroke, egui::StrokeKind::Middle);
     }
+}
+
+/// A text field with a name, and a menu on its secondary button: what a hand on the mouse expects of a place to write.
+pub fn field(ui: &mut Ui, edit: TextEdit<'_>, name: &str) -> Response {
+    let shown = edit.show(ui);
+    let response = shown.response.response.accessible_name(name);
+    response.context_menu(|ui| {
+        for (words, order) in
+            [("Cut", ViewportCommand::RequestCut), ("Copy", ViewportCommand::RequestCopy), ("Paste", ViewportCommand::RequestPaste)]
+        {
+            if ui.button(words).clicked() {
+                // The window passes it on to what has the keyboard.
+                response.request_focus();
+                ui.ctx().send_viewport_cmd(order);
+            }
+        }
+        if ui.button("Select all").clicked() {
+            response.request_focus();
+            if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
+                state.cursor.set_char_range(Some(CCursorRange::select_all(&shown.galley)));
+                state.store(ui.ctx(), response.id);
+            }
+        }
+    });
+    response
 }
 
 /// A word in a rounded box.

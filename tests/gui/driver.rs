@@ -124,6 +124,11 @@ impl Driver {
         self.kill()
     }
 
+    /// What the window was asked for.
+    pub fn orders(&self) -> &[ViewportCommand] {
+        &self.orders
+    }
+
     /// The window's own button for closing is pressed. Returns true if the program lets it close.
     pub fn close_window(&mut self) -> bool {
         self.orders.clear();

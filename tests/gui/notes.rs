@@ -168,3 +168,19 @@ fn a_disk_that_refuses_is_said_and_tried_again() {
     driver.pass_secs(6).wait_until("it is saved", |driver| driver.words().iter().any(|words| words.starts_with("Saved ")));
     assert_eq!(driver.note_file(1).as_deref(), Some("Kept in the window."));
 }
+
+#[test]
+fn a_field_has_the_menu_that_a_hand_on_the_mouse_expects() {
+    let mut driver = Driver::new();
+    driver.type_note("to be cut");
+    let middle = driver.rect_of(Role::MultilineTextInput, "Note").center();
+    driver.click_secondary(middle);
+    for name in ["Cut", "Copy", "Paste", "Select all"] {
+        assert!(driver.has(Role::Button, name), "{name} is not in {:?}", driver.names(Role::Button));
+    }
+    // All of it is selected, and the field has the keyboard: what is typed replaces it.
+    driver.press("Select all").type_keys("new");
+    assert_eq!(driver.text_of(Role::MultilineTextInput, "Note"), "new");
+    driver.click_secondary(middle).press("Paste");
+    assert!(driver.orders().contains(&egui::ViewportCommand::RequestPaste));
+}

@@ -11,7 +11,7 @@ use crate::study::search::Snippet;
 use super::super::Actions;
 use super::super::command::Command;
 use super::super::theme;
-use super::super::widget::quiet;
+use super::super::widget::{field, quiet};
 
 /// How many questions are offered.
 const MOST: usize = 50;
@@ -90,7 +90,7 @@ fn picker_ui(ui: &mut Ui, state: &State, hint: &str, (above, empty): (&str, &str
         actions.push(Action::ShowDialog(None));
     }
     let mut typed = state.picker.typed().to_owned();
-    let field = ui.add(TextEdit::singleline(&mut typed).hint_text(hint).desired_width(f32::INFINITY)).accessible_name(hint);
+    let field = field(ui, TextEdit::singleline(&mut typed).hint_text(hint).desired_width(f32::INFINITY), hint);
     field.request_focus();
     if field.changed() {
         actions.push(Action::PickerText(typed));

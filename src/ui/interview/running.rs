@@ -13,7 +13,7 @@ use super::super::Actions;
 use super::super::command::Command;
 use super::super::markdown::Caches;
 use super::super::theme::{self, Palette};
-use super::super::widget::{bar, command_button, heading, main_button, quiet};
+use super::super::widget::{bar, command_button, field, heading, main_button, quiet};
 use super::judging;
 
 /// From this share of the time left on, the clock is amber.
@@ -96,7 +96,7 @@ fn answering_ui(ui: &mut Ui, state: &State, interview: &Interview, response: &Re
         .margin(Margin::symmetric(12, 10))
         .desired_width(f32::INFINITY)
         .desired_rows(9);
-    let field = ui.add(edit).accessible_name("Your answer");
+    let field = field(ui, edit, "Your answer");
     if state.focus == Some(Focus::Response) {
         field.request_focus();
         actions.push(Action::FocusTaken);

@@ -10,7 +10,7 @@ use super::super::command::Command;
 use super::super::document::Hunt;
 use super::super::markdown::Caches;
 use super::super::theme;
-use super::super::widget::{bare_button, quiet};
+use super::super::widget::{bare_button, field, quiet};
 
 /// Where a hit stands once the page was scrolled to it, as a share of the height that is visible.
 const THIRD: f32 = 0.3;
@@ -26,8 +26,8 @@ pub fn find_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     Panel::top("find").frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut typed = find.typed.clone();
-            let field = TextEdit::singleline(&mut typed).hint_text("Find in this page").desired_width(220.0);
-            let response = ui.add(field).accessible_name("Find in this page");
+            let edit = TextEdit::singleline(&mut typed).hint_text("Find in this page").desired_width(220.0);
+            let response = field(ui, edit, "Find in this page");
             if state.focus == Some(Focus::Find) {
                 response.request_focus();
                 actions.push(Action::FocusTaken);

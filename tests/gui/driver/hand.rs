@@ -75,6 +75,16 @@ impl Driver {
         self.settle()
     }
 
+    /// Clicks with the secondary button.
+    pub fn click_secondary(&mut self, pos: Pos2) -> &mut Self {
+        self.send(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            let button = PointerButton::Secondary;
+            self.send(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+        }
+        self.settle()
+    }
+
     pub fn drag(&mut self, from: Pos2, to: Pos2) -> &mut Self {
         let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
         self.send(Event::PointerMoved(from)).send(button(from, true));
