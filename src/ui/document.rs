@@ -19,7 +19,7 @@ use super::theme;
 use layout::{Page, Piece, What, Words};
 
 /// How many pages are kept that were not drawn in the last frame.
-const KEPT: usize = 200;
+const KEPT: usize = 60;
 
 /// The pages that were laid out. Holds nothing of the user's.
 #[derive(Debug, Default)]

@@ -118,7 +118,6 @@ fn grammar(language: &str) -> Option<(LanguageFn, String)> {
         "protobuf" => (tree_sitter_proto::LANGUAGE, PROTO),
         "python" => (tree_sitter_python::LANGUAGE, tree_sitter_python::HIGHLIGHTS_QUERY),
         "rust" => (tree_sitter_rust::LANGUAGE, tree_sitter_rust::HIGHLIGHTS_QUERY),
-        "sql" => (tree_sitter_sequel::LANGUAGE, tree_sitter_sequel::HIGHLIGHTS_QUERY),
         "toml" => (tree_sitter_toml_ng::LANGUAGE, tree_sitter_toml_ng::HIGHLIGHTS_QUERY),
         // TypeScript's query only adds to that of JavaScript.
         "typescript" => {
@@ -136,7 +135,7 @@ fn grammar(language: &str) -> Option<(LanguageFn, String)> {
 }
 
 /// The languages that have colours. Each is made ready once.
-const COLOURED: [&str; 18] = [
+const COLOURED: [&str; 17] = [
     "bash",
     "csharp",
     "dockerfile",
@@ -150,7 +149,6 @@ const COLOURED: [&str; 18] = [
     "protobuf",
     "python",
     "rust",
-    "sql",
     "toml",
     "typescript",
     "xml",
@@ -172,6 +170,9 @@ fn configuration(language: &str) -> Option<&'static HighlightConfiguration> {
 /// Splits code into stretches of one ink each. Together they are all of it; a language without colours is one plain stretch.
 pub fn inks(language: &str, source: &str) -> Vec<(Range<usize>, Ink)> {
     let plain = || vec![(0..source.len(), Ink::Plain)];
+    if language == "sql" {
+        return sql(source).unwrap_or_else(plain);
+    }
     let Some(configuration) = configuration(language) else { return plain() };
     let mut highlighter = Highlighter::new();
     let Ok(events) = highlighter.highlight(configuration, source.as_bytes(), None, None, |_| None) else { return plain() };
@@ -196,6 +197,49 @@ pub fn inks(language: &str, source: &str) -> Vec<(Range<usize>, Ink)> {
     let is_whole = found.last().is_some_and(|(range, _)| range.end == source.len())
         && found.iter().all(|(range, _)| source.get(range.clone()).is_some());
     if is_whole { found } else { plain() }
+}
+
+/// SQL by the kinds of its grammar's leaves: its query would take five times the memory of the grammar itself.
+fn sql(source: &str) -> Option<Vec<(Range<usize>, Ink)>> {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(&tree_sitter_sequel::LANGUAGE.into()).ok()?;
+    let tree = parser.parse(source, None)?;
+    let mut found: Vec<(Range<usize>, Ink)> = Vec::new();
+    let mut add = |range: Range<usize>, ink: Ink| match found.last_mut() {
+        Some((last, same)) if *same == ink && last.end == range.start => last.end = range.end,
+        _ if range.is_empty() => {}
+        _ => found.push((range, ink)),
+    };
+    let mut at = 0;
+    let mut cursor = tree.walk();
+    loop {
+        if cursor.goto_first_child() {
+            continue;
+        }
+        let leaf = cursor.node();
+        let range = leaf.byte_range();
+        if range.start >= at {
+            add(at..range.start, Ink::Plain);
+            let text = source.get(range.clone())?;
+            let ink = match leaf.kind() {
+                "comment" | "marginalia" => Ink::Comment,
+                "literal" if text.starts_with(|letter: char| letter.is_ascii_digit()) => Ink::Value,
+                "literal" => Ink::Text,
+                "keyword_true" | "keyword_false" | "keyword_null" => Ink::Value,
+                kind if kind.starts_with("keyword") => Ink::Keyword,
+                kind if kind.starts_with(|letter: char| letter.is_ascii_punctuation()) => Ink::Mark,
+                _ => Ink::Plain,
+            };
+            at = range.end;
+            add(range, ink);
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                add(at..source.len(), Ink::Plain);
+                return Some(found);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

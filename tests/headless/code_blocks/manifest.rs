@@ -8,9 +8,11 @@ use serde_json::Value;
 
 use super::blocks;
 
-/// Groups whose kinds come from custom resource definitions. They are not in the schema of Kubernetes; writers hold them against the
+/// Groups whose kinds come from custom resource definitions, or are files that never reach a cluster. They are not in the schema of Kubernetes; writers hold them against the
 /// definition of their product, and name it among the sources.
-const CUSTOM: [&str; 16] = [
+const CUSTOM: [&str; 18] = [
+    "chaos-mesh.org",
+    "kustomize.config.k8s.io",
     "gateway.networking.k8s.io",
     "gateway.envoyproxy.io",
     "networking.istio.io",
