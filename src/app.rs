@@ -20,6 +20,9 @@ use boot::Boot;
 use clock::Clock;
 use effects::Shell;
 
+/// How wide the picture of all glyphs is, in pixels.
+const GLYPHS_WIDE: usize = 2048;
+
 /// The program as eframe runs it, and as the tests do.
 #[derive(Debug)]
 pub struct App {
@@ -143,6 +146,12 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// The picture that holds the glyphs is as wide as the card allows, and doubles its height when it is full: a narrow one grows in
+    /// small steps. Some 10 MiB less after all answers were read.
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        input.max_texture_side = Some(input.max_texture_side.map_or(GLYPHS_WIDE, |side| side.min(GLYPHS_WIDE)));
+    }
+
     /// Runs before each frame, and also while the window is hidden.
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.watch_window(ctx);
