@@ -24,7 +24,7 @@ use greenroom::storage::pack::{built_in, parse};
 use greenroom::study::answer::Answer;
 use greenroom::study::pack::{Entry, Pack, PackFiles, PackHead, SectionHead};
 use greenroom::study::question::QuestionId;
-use greenroom::study::search::{Index, Query, search};
+use greenroom::study::search::{Index, Query};
 use greenroom::ui::{self, Actions, Caches, theme};
 
 /// How often the built-in pack stands in the large one.
@@ -135,7 +135,7 @@ fn measure(criterion: &mut Criterion, files: &PackFiles) -> Outcome<()> {
 
 /// One keystroke of a search, with ranking and ten snippets.
 fn look_for(index: &Index, pack: &Pack, typed: &str) -> usize {
-    search(index, std::iter::empty(), &Query::parse(typed), |_, _| true, pack.questions(), 10).len()
+    index.search(std::iter::empty(), &Query::parse(typed), |_, _| true, pack.questions(), 10).len()
 }
 
 /// What criterion does not tell: how long the slowest of a hundred keystrokes take, and the first of all.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::study::pack::{Entry, Pack};
 use crate::study::question::QuestionId;
-use crate::study::search::{self, Condition, Found, Index, Note, Query};
+use crate::study::search::{Condition, Found, Index, Note, Query};
 
 use super::marks::Marks;
 
@@ -60,7 +60,7 @@ impl Searching {
             let fits = |condition: &Condition, id: QuestionId| {
                 pack.get(id).is_some_and(|entry| fits(condition, entry, pack, marks, has_note(&id)))
             };
-            self.found = search::search(index, notes.map(|(id, note)| (*id, note)), &self.query, fits, pack.questions(), MOST);
+            self.found = index.search(notes.map(|(id, note)| (*id, note)), &self.query, fits, pack.questions(), MOST);
         }
     }
 }

@@ -7,7 +7,6 @@ mod words;
 
 use std::ops::Range;
 
-use super::pack::Entry;
 use super::question::QuestionId;
 
 pub use index::Index;
@@ -34,18 +33,6 @@ pub struct Snippet {
     pub hits: Vec<Range<usize>>,
     /// True if it stands in the learner's own note.
     pub is_note: bool,
-}
-
-/// Looks for a query in the index and in the notes. `fits` answers the conditions that only the state knows. Best first, at most `most`.
-pub fn search<'a>(
-    index: &Index,
-    notes: impl Iterator<Item = (QuestionId, &'a Note)>,
-    query: &Query,
-    fits: impl Fn(&Condition, QuestionId) -> bool,
-    entries: &[Entry],
-    most: usize,
-) -> Vec<Found> {
-    index.search(notes, query, fits, entries, most)
 }
 
 #[cfg(test)]
@@ -95,7 +82,7 @@ mod tests {
         let notes: Vec<(QuestionId, Note)> = notes.iter().map(|(id, text)| (QuestionId(*id), Note::new(text))).collect();
         let notes = notes.iter().map(|(id, note)| (*id, note));
         let fits = |condition: &Condition, id: QuestionId| *condition == Condition::Is("read".to_owned()) && id.0 == 1;
-        search(&Index::build(&pack), notes, &Query::parse(typed), fits, pack.questions(), 9).iter().map(|found| found.question.0).collect()
+        Index::build(&pack).search(notes, &Query::parse(typed), fits, pack.questions(), 9).iter().map(|found| found.question.0).collect()
     }
 
     #[test]
@@ -133,7 +120,7 @@ mod tests {
         let pack = pack();
         let note = Note::new("first line\nlike a Zebra");
         let notes = [(QuestionId(3), &note)].into_iter();
-        let found = search(&Index::build(&pack), notes, &Query::parse("zebra"), |_, _| true, pack.questions(), 9);
+        let found = Index::build(&pack).search(notes, &Query::parse("zebra"), |_, _| true, pack.questions(), 9);
         let snippet = &found[0].snippet;
         assert!(snippet.is_note);
         assert_eq!(snippet.hits.iter().map(|hit| &snippet.text[hit.clone()]).collect::<Vec<_>>(), ["Zebra"]);
@@ -142,7 +129,7 @@ mod tests {
     #[test]
     fn a_snippet_holds_the_hits() {
         let pack = pack();
-        let found = search(&Index::build(&pack), std::iter::empty(), &Query::parse("relay table"), |_, _| true, pack.questions(), 9);
+        let found = Index::build(&pack).search(std::iter::empty(), &Query::parse("relay table"), |_, _| true, pack.questions(), 9);
         for found in found {
             let hits: Vec<&str> = found.snippet.hits.iter().map(|hit| &found.snippet.text[hit.clone()]).collect();
             assert!(hits.contains(&"relay") && hits.contains(&"table"), "{:?}", found.snippet);

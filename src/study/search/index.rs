@@ -105,7 +105,9 @@ impl Index {
         Self { terms, texts }
     }
 
-    pub(super) fn search<'a>(
+    /// Looks for a query in the pack and in the notes. `fits` answers the conditions that only the state knows. Best first, at most
+    /// `most`.
+    pub fn search<'a>(
         &self,
         notes: impl Iterator<Item = (QuestionId, &'a Note)>,
         query: &Query,
