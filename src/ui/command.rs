@@ -132,10 +132,28 @@ impl Command {
         self.row().map_or(&[], |row| row.keys)
     }
 
+    /// Its keys as people write them, the first that is shown in front.
+    pub fn keys(self, ctx: &egui::Context) -> impl Iterator<Item = String> {
+        self.shortcuts().iter().map(|shortcut| {
+            let name = shortcut.logical_key.name();
+            let sign = match name {
+                "Slash" => "/",
+                "Questionmark" => "?",
+                "Comma" => ",",
+                "Equals" => "=",
+                "Minus" => "-",
+                "Plus" => "+",
+                _ => name,
+            };
+            let text = ctx.format_shortcut(shortcut);
+            text.strip_suffix(name).map(|before| format!("{before}{sign}")).unwrap_or(text)
+        })
+    }
+
     /// The words with the first key, for tooltips.
     pub fn tooltip(self, ctx: &egui::Context) -> String {
-        match self.shortcuts().first() {
-            Some(shortcut) => format!("{} ({})", self.text(), ctx.format_shortcut(shortcut)),
+        match self.keys(ctx).next() {
+            Some(key) => format!("{} ({key})", self.text()),
             None => self.text().to_owned(),
         }
     }

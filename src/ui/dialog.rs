@@ -64,7 +64,7 @@ fn help_ui(ui: &mut Ui, actions: &mut Actions) {
             heading(ui, group.label(), theme::size::UI);
             Grid::new(group.label()).num_columns(2).spacing([28.0, 4.0]).show(ui, |ui| {
                 for command in Command::all().filter(|command| command.group() == group && !command.shortcuts().is_empty()) {
-                    let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
+                    let keys: Vec<String> = command.keys(ui.ctx()).collect();
                     ui.label(RichText::new(keys.join("  or  ")).monospace());
                     ui.label(command.text().trim_end_matches('…'));
                     ui.end_row();

@@ -70,8 +70,8 @@ fn menu_ui(ui: &mut egui::Ui, state: &State, actions: &mut Actions) {
                     for command in Command::all().filter(|command| command.group() == group) {
                         let action = command.action(state);
                         let mut button = Button::new(command.text());
-                        if let Some(shortcut) = command.shortcuts().first() {
-                            button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+                        if let Some(key) = command.keys(ui.ctx()).next() {
+                            button = button.shortcut_text(key);
                         }
                         if ui.add_enabled(action.is_some(), button).clicked()
                             && let Some(action) = action

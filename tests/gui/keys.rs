@@ -13,7 +13,7 @@ fn help_lists_every_key() {
         driver.key(key).expect_heading("All keys");
         for command in Command::all().filter(|command| !command.shortcuts().is_empty()) {
             driver.expect(command.text().trim_end_matches('…'));
-            let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| driver.ctx().format_shortcut(shortcut)).collect();
+            let keys: Vec<String> = command.keys(driver.ctx()).collect();
             driver.expect(&keys.join("  or  "));
         }
         driver.key(Key::Escape).expect_no("All keys");
@@ -26,10 +26,16 @@ fn a_dialog_closes_by_button_and_keeps_other_keys_to_itself() {
     driver.key(Key::F1).key(Key::N).expect_open(1).press("Close").expect_no("All keys").key(Key::N).expect_open(2);
 }
 
+#[test]
+fn signs_are_shown_as_signs() {
+    let mut driver = Driver::new();
+    driver.key(Key::F1).expect("Ctrl+Shift+F  or  /").expect("F1  or  ?").expect("Ctrl+=  or  Ctrl++");
+}
+
 /// A line of the menu: the words and the first key.
 fn entry(driver: &Driver, command: Command) -> String {
-    match command.shortcuts().first() {
-        Some(shortcut) => format!("{} {}", command.text(), driver.ctx().format_shortcut(shortcut)),
+    match command.keys(driver.ctx()).next() {
+        Some(key) => format!("{} {key}", command.text()),
         None => command.text().to_owned(),
     }
 }

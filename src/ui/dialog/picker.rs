@@ -74,7 +74,7 @@ pub fn palette_ui(ui: &mut Ui, state: &State, actions: &mut Actions) {
     // The dialog in front is the palette itself: commands are asked as if it were closed.
     let rows = found.into_iter().filter_map(|place| {
         let command = all.get(place)?;
-        let aside = command.shortcuts().first().map_or_else(String::new, |shortcut| ui.ctx().format_shortcut(shortcut));
+        let aside = command.keys(ui.ctx()).next().unwrap_or_default();
         Some(Row { number: String::new(), words: command.text().to_owned(), aside, snippet: None, action: command.action(state) })
     });
     let rows: Vec<Row> = rows.collect();
