@@ -29,7 +29,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 # How many seconds one check may take.
-LIMIT = 20
+LIMIT = 90
 # How many checks run at once.
 AT_ONCE = 2
 # Blocks that are compiled, not run: what they need is not in Debian's Python.
@@ -58,6 +58,8 @@ max_prepared_transactions = 10
 shared_preload_libraries = 'pg_stat_statements'
 wal_level = replica
 hot_standby = on
+wal_receiver_status_interval = 1s
+wal_retrieve_retry_interval = 200ms
 log_min_messages = fatal
 """
 MARKER = re.compile(r"-- ANSWER(?P<text> TEXT)?(?: (?P<n>\d+))?(?: FROM (?P<start>.+?))?(?: UNTIL (?P<end>.+?))?\s*$")

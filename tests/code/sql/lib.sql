@@ -31,11 +31,11 @@ CREATE FUNCTION run(name text, script text) RETURNS void LANGUAGE sql AS $$
     SELECT dblink_exec(name, script);
 $$;
 
--- Waits until a condition holds, with a new snapshot each time, and fails after five seconds.
+-- Waits until a condition holds, with a new snapshot each time, and fails after thirty seconds.
 CREATE PROCEDURE wait_until(condition text) LANGUAGE plpgsql AS $$
 DECLARE
     holds boolean := false;
-    ends timestamptz := clock_timestamp() + interval '5 s';
+    ends timestamptz := clock_timestamp() + interval '30 s';
 BEGIN
     LOOP
         EXECUTE 'SELECT ' || condition INTO holds;
